@@ -1,0 +1,71 @@
+"""The command `guide`. Exit codes: 0 clean, 1 findings, 2 a fault of ours."""
+
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from guide.load import load
+from guide.problem import Code, OurFault, Problem
+
+
+@click.group()
+def cli() -> None:
+    """Check the guide, and make what is generated from it."""
+
+
+@cli.command()
+@click.option(
+    "--docs",
+    default="docs",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder to check.",
+)
+def check(docs: Path) -> None:
+    """Check all pages, paths and data files, and print every finding."""
+    guide = load(docs, docs.as_posix())
+    for problem in guide.problems:
+        click.echo(str(problem))
+    if guide.problems:
+        click.echo(f"\n{summary(guide.problems)}", err=True)
+        sys.exit(1)
+    pages, paths = len(guide.library.published), len(guide.library.paths)
+    click.echo(f"{docs.as_posix()}: {pages} pages and {paths} paths, no findings")
+
+
+def summary(problems: list[Problem]) -> str:
+    """How many findings there are, in how many files."""
+    files = len({problem.path for problem in problems})
+    return (
+        f"{len(problems)} finding{'s' * (len(problems) != 1)} in {files} file{'s' * (files != 1)}"
+    )
+
+
+def our_fault(error: Exception) -> Problem:
+    """An exception in our own code as a finding: the file it was busy with, and where it broke."""
+    cause = error.__cause__ if isinstance(error, OurFault) and error.__cause__ else error
+    frame = traceback.extract_tb(cause.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno} ({frame.name})"
+    return Problem(
+        error.path if isinstance(error, OurFault) else "docs",
+        1,
+        1,
+        Code.OUR_FAULT,
+        f"this is a fault of the site, not of your page: {type(cause).__name__}: {cause}",
+        f"report it with this line and the page: {where}",
+    )
+
+
+def main() -> None:
+    """Run the command; an exception of ours becomes a finding and exit code 2."""
+    try:
+        cli()
+    except Exception as error:
+        click.echo(str(our_fault(error)), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""The docs folder as it stands: texts by path, other files by name, what is wrong with either.
+
+Symbolic links are never followed: what stands outside the folder is never read, so it cannot be
+published by mistake.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
+
+from guide.problem import Code, Problem
+
+TEXTS = frozenset({".md", ".yml"})
+PICTURES = frozenset({".svg", ".png", ".jpg", ".webp", ".avif"})
+LICENCE = "LICENSE"
+LARGEST_TEXT = 500_000
+"""In bytes. The longest page we would call readable is about 20,000."""
+LONGEST_NAME = 100
+
+# C0 and C1 controls but tab and newline, directional marks and overrides, zero-width space, word
+# joiner, line and paragraph separators, byte order mark. The joiners U+200C and U+200D stay:
+# scripts and emoji need them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
+
+
+@dataclass
+class Tree:
+    """A docs folder. `texts` (Markdown and YAML) and `assets` (pictures and the licence) are named
+    by their path inside it, with slashes; `shown` is how the folder is called in findings."""
+
+    shown: str
+    texts: dict[str, str] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(
+        self, name: str, code: Code, message: str, fix: str, line: int = 1, column: int = 1
+    ) -> None:
+        """Keep one finding about the file `name`."""
+        self.problems.append(Problem(f"{self.shown}/{name}", line, column, code, message, fix))
+
+
+def read(docs: Path, shown: str = "docs") -> Tree:
+    """Read a docs folder. What cannot be read as it should be is a finding, and left out."""
+    tree = Tree(shown)
+    seen: dict[str, str] = {}
+    for name, mode in _walk(docs, ""):
+        if S_ISLNK(mode):
+            target = os.readlink(docs / name)
+            tree.report(
+                name,
+                Code.SYMBOLIC_LINK,
+                f"is a symbolic link to '{target}', and links are never followed",
+                "put the file itself here, or delete the link",
+            )
+        elif _sound_name(tree, name, seen):
+            _keep(tree, docs / name, name, mode)
+    return tree
+
+
+def symbolic_folders(docs: Path) -> bool:
+    """Whether the folder holds symbolic links to folders: an engine that follows them can walk
+    in circles for ever."""
+    return any(S_ISLNK(mode) and (docs / name).is_dir() for name, mode in _walk(docs, ""))
+
+
+def _walk(folder: Path, inside: str) -> Iterator[tuple[str, int]]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith("."):
+            continue
+        name = inside + entry.name
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if S_ISDIR(mode):
+            yield from _walk(folder / entry.name, f"{name}/")
+        else:
+            yield name, mode
+
+
+def _sound_name(tree: Tree, name: str, seen: dict[str, str]) -> bool:
+    folded = re.sub(r"(^|/)readme\.md$", r"\1index.md", name.casefold())
+    if folded in seen:
+        tree.report(
+            name,
+            Code.FILE_TWIN,
+            f"would be published at the same address as '{seen[folded]}'",
+            f"merge the two, or rename one; keep '{folded}'",
+        )
+        return False
+    seen[folded] = name
+    base = name.rpartition("/")[2]
+    if base == LICENCE:
+        return True
+    if all(_NAME.fullmatch(part) for part in name.split("/")) and len(base) <= LONGEST_NAME:
+        return True
+    tree.report(
+        name,
+        Code.FILE_NAME,
+        "has a name that does not make a clean address",
+        f"rename it to '{_better_name(folded)}': lower-case letters, digits and hyphens, "
+        f"at most {LONGEST_NAME} characters",
+    )
+    return False
+
+
+def _better_name(name: str) -> str:
+    parts = []
+    for part in name.split("/"):
+        stem, dot, ending = part.rpartition(".")
+        stem = re.sub(r"[^a-z0-9]+", "-", stem if dot else ending).strip("-")[: LONGEST_NAME - 10]
+        parts.append((stem or "page") + (dot + ending if dot else ""))
+    return "/".join(parts)
+
+
+def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
+    ending = file.suffix
+    if not S_ISREG(mode) or (ending not in TEXTS | PICTURES and file.name != LICENCE):
+        tree.report(
+            name,
+            Code.FILE_TYPE,
+            f"is of a type that the guide does not publish: '{ending or 'no ending'}'",
+            f"use one of {', '.join(sorted(TEXTS | PICTURES))}, or keep it outside this folder",
+        )
+    elif ending not in TEXTS:
+        tree.assets.add(name)
+    else:
+        text = _text(tree, file, name)
+        if text is not None:
+            tree.texts[name] = text
+
+
+def _text(tree: Tree, file: Path, name: str) -> str | None:
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_TEXT:
+            tree.report(
+                name,
+                Code.TOO_LARGE,
+                f"holds {size:,} bytes; a page has at most {LARGEST_TEXT:,}",
+                "split it into pages that can each be read in one sitting",
+            )
+            return None
+        data = file.read_bytes()
+    except OSError as error:
+        tree.report(
+            name,
+            Code.UNREADABLE,
+            f"cannot be read: {error.strerror}",
+            "make it readable for yourself, for example with chmod u+r",
+        )
+        return None
+    text = _decoded(tree, name, data)
+    if text is not None and not text.strip():
+        tree.report(
+            name, Code.EMPTY_FILE, "is empty", "write the page, or delete the file until you do"
+        )
+        return None
+    return text
+
+
+def _decoded(tree: Tree, name: str, data: bytes) -> str | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        byte = data[error.start]
+        tree.report(
+            name,
+            Code.NOT_UTF8,
+            "is UTF-16, not UTF-8" if utf16 else f"is not UTF-8: byte 0x{byte:02X} means nothing",
+            "save the file as UTF-8 (your editor's 'save with encoding')",
+            line,
+            len(before[start:].decode("utf-8")) + 1,
+        )
+        return None
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        tree.report(
+            name,
+            Code.BYTE_ORDER_MARK,
+            "starts with a byte order mark (U+FEFF), which hides the first line",
+            "save the file as UTF-8 without a byte order mark",
+        )
+    if "\r" in text:
+        before_return, _, _ = text.partition("\r")
+        tree.report(
+            name,
+            Code.LINE_ENDINGS,
+            "has carriage returns (U+000D) at the ends of lines",
+            "save it with the line endings of Unix (LF)",
+            before_return.count("\n") + 1,
+            len(before_return) - before_return.rfind("\n"),
+        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = INVISIBLE.search(text)
+    if found:
+        many = len(INVISIBLE.findall(text))
+        more = f" (and {many - 1} more in this file)" if many > 1 else ""
+        tree.report(
+            name,
+            Code.INVISIBLE_CHARACTER,
+            f"holds an invisible character, U+{ord(found[0]):04X}{more}",
+            "delete it; retype the line if you cannot see it",
+            text.count("\n", 0, found.start()) + 1,
+            found.start() - text.rfind("\n", 0, found.start()),
+        )
+        text = INVISIBLE.sub("", text)
+    return text

@@ -1,0 +1,258 @@
+"""All pages by id, their links both ways, and the skills, sources and paths they refer to.
+
+A page that could not be read as its kind still counts as existing, so that one slip is one
+finding: it is `broken`, and rules about the whole pass it over.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from math import ceil
+from types import MappingProxyType
+from typing import TypeVar
+from urllib.parse import unquote
+
+from guide.entries import SourceEntry
+from guide.pages import Kind, Lesson, Page, is_index, kind_of, link_fields, model_for, values
+from guide.paths import Path, steps_of
+from guide.prose import Prose
+from guide.yaml_source import Location, Source
+
+WORDS_PER_MINUTE = 200
+"""Reading speed for times. The average for silent reading of non-fiction in English is 238
+(Brysbaert, 2019, Journal of Memory and Language 109); pages that one tries out take longer."""
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class PageFile:
+    """A page: its id, where its values stand, and its text. `page` is None if it is broken."""
+
+    id: str
+    path: str
+    page: Page | None
+    source: Source | None
+    prose: Prose
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.id)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The page as a lesson, if it is a sound one."""
+        return self.page if isinstance(self.page, Lesson) else None
+
+    def at(self, location: Location) -> tuple[str, int, int]:
+        """Path, line and column of a value of the front matter."""
+        return self.path, *(self.source.place(location) if self.source else (1, 1))
+
+    @property
+    def draft(self) -> bool:
+        return self.page is not None and self.page.draft
+
+    @property
+    def title(self) -> str:
+        """Its title, or for a broken page its name."""
+        name = self.id.rpartition("/")[2].replace("-", " ")
+        return self.page.title if self.page else name.capitalize()
+
+    @property
+    def reading(self) -> int:
+        """Minutes to read it, rounded up."""
+        return max(1, ceil(self.prose.words / WORDS_PER_MINUTE))
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """Minutes to read and practise it, at least and at most."""
+        practice = self.lesson.practice.minutes if self.lesson else (0, 0)
+        return self.reading + practice[0], self.reading + practice[1]
+
+    @property
+    def teaches(self) -> list[str]:
+        """Skills that the page teaches; none if it is broken or no lesson."""
+        return self.lesson.teaches if self.lesson else []
+
+    @property
+    def needs(self) -> list[str]:
+        """Skills that the page needs."""
+        return [need.skill for need in self.lesson.needs] if self.lesson else []
+
+    @property
+    def leads_to(self) -> set[str]:
+        """Ids of the pages that its text links to, whether or not they exist."""
+        files = {unquote(link.target.partition("#")[0]) for link in self.prose.links}
+        folder = posixpath.dirname(self.id)
+        return {
+            posixpath.normpath(posixpath.join(folder, file)).removesuffix(".md")
+            for file in files
+            if file.endswith(".md")
+        }
+
+
+class Entries(dict[str, Value]):
+    """The entries of a data file by id, with where each stands. `whole` is False when something
+    in the file could not be read."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Value] = MappingProxyType({}),
+        path: str = "",
+        source: Source | None = None,
+        whole: bool = True,
+    ) -> None:
+        super().__init__(entries)
+        self.path = path
+        self.source = source
+        self.whole = whole
+
+    def at(self, entry: str) -> tuple[str, int, int]:
+        """Path, line and column of the key of an entry."""
+        return self.path, *(self.source.place((entry,), of_key=True) if self.source else (1, 1))
+
+
+@dataclass
+class PathFile:
+    """A path: its id, where its values stand, its data. `path` is None if it is broken."""
+
+    id: str
+    file: str
+    path: Path | None
+    source: Source | None
+
+    def at(self, location: Location) -> tuple[str, int, int]:
+        """File, line and column of a value."""
+        return self.file, *(self.source.place(location) if self.source else (1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLink:
+    """A link declared in front matter, before it is known to lead anywhere."""
+
+    owner: str
+    field: str
+    kind: Kind | None
+    written: str
+    location: Location
+
+    @property
+    def target(self) -> str:
+        return f"{self.kind}/{self.written}" if self.kind else self.written
+
+
+@dataclass
+class Library:
+    """The whole guide. `pages` holds broken pages and drafts too."""
+
+    shown: str
+    pages: dict[str, PageFile] = field(default_factory=dict)
+    skills: Entries[str] = field(default_factory=Entries)
+    sources: Entries[SourceEntry] = field(default_factory=Entries)
+    paths: dict[str, PathFile] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
+    published_before: Entries[str] = field(default_factory=Entries)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page, path and data file could be read: rules about all of them hold
+        only then."""
+        broken = any(page.page is None for page in self.pages.values())
+        halved = any(path.path is None for path in self.paths.values())
+        return not broken and not halved and self.skills.whole and self.sources.whole
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Ids that pages had before, and the ids they have now. The first claim counts."""
+        found: dict[str, str] = {}
+        for page in self.pages.values():
+            for alias in page.page.aliases if page.page else ():
+                found.setdefault(alias, page.id)
+        return found
+
+    @cached_property
+    def published(self) -> dict[str, PageFile]:
+        """All pages that readers see, in the order of their sections, the index first."""
+        kinds = list(Kind)
+        order = sorted(
+            (page for page in self.pages.values() if not page.draft),
+            key=lambda page: (kinds.index(page.kind), not is_index(page.id), page.title.casefold()),
+        )
+        return {page.id: page for page in order}
+
+    def of_kind(self, kind: Kind) -> list[PageFile]:
+        """The published pages of one section, without its index, by title."""
+        return self._sections.get(kind, [])
+
+    @cached_property
+    def _sections(self) -> dict[Kind, list[PageFile]]:
+        found: dict[Kind, list[PageFile]] = {}
+        for page in self.published.values():
+            if not is_index(page.id):
+                found.setdefault(page.kind, []).append(page)
+        return found
+
+    def typed_links(self, page: PageFile) -> Iterator[TypedLink]:
+        """The links in a page's front matter, as declared."""
+        if page.page is None:
+            return
+        for name, kind in link_fields(model_for(page.id)):
+            for index, written in enumerate(values(page.page, name)):
+                yield TypedLink(page.id, name, kind, written, (name, index))
+
+    @cached_property
+    def links(self) -> dict[str, dict[str, str]]:
+        """Typed links that lead to a published page: from, to, and the field that declares it."""
+        return {
+            page.id: {
+                link.target: link.field
+                for link in self.typed_links(page)
+                if link.target in self.published
+            }
+            for page in self.published.values()
+        }
+
+    @cached_property
+    def backlinks(self) -> dict[str, dict[str, str]]:
+        """The same links from their other end: to, from, and the field."""
+        found: dict[str, dict[str, str]] = {page: {} for page in self.published}
+        for origin, targets in self.links.items():
+            for target, name in targets.items():
+                found[target][origin] = name
+        return found
+
+    def linked(self, page_id: str, kind: Kind) -> list[str]:
+        """Published pages of a kind that are linked with a page by a typed link, from either end."""
+        both = chain(self.links[page_id], self.backlinks[page_id])
+        return sorted({other for other in both if kind_of(other) == kind and not is_index(other)})
+
+    @cached_property
+    def taught_by(self) -> dict[str, list[str]]:
+        """For each skill, the published pages that teach it."""
+        found: dict[str, list[str]] = {skill: [] for skill in self.skills}
+        for page in self.published.values():
+            for skill in page.teaches:
+                found.setdefault(skill, []).append(page.id)
+        return found
+
+    @cached_property
+    def needed_by(self) -> dict[str, list[str]]:
+        """For each skill, the published pages that need it."""
+        found: dict[str, list[str]] = {skill: [] for skill in self.skills}
+        for page in self.published.values():
+            for skill in page.needs:
+                found.setdefault(skill, []).append(page.id)
+        return found
+
+    @cached_property
+    def on_paths(self) -> dict[str, list[str]]:
+        """For each page, the paths that it is a step of."""
+        found: dict[str, list[str]] = {}
+        for entry in self.paths.values():
+            for step, _ in steps_of(entry.path) if entry.path else ():
+                known = found.setdefault(step.page, [])
+                if entry.id not in known:
+                    known.append(entry.id)
+        return found

@@ -1,0 +1,119 @@
+"""A docs folder to a checked guide: read everything, then apply every rule, in one run."""
+
+from dataclasses import dataclass
+from pathlib import Path as FolderPath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from guide import files, prose, yaml_source
+from guide.checks import PAGE_RULES
+from guide.entries import PublishedFile, SkillsFile, SourcesFile
+from guide.library import Entries, Library, PageFile, PathFile
+from guide.pages import Kind, kind_of, model_for
+from guide.path_checks import PATH_RULES
+from guide.paths import Path
+from guide.problem import Code, OurFault, Problem, choose_from
+from guide.text_checks import TEXT_RULES
+from guide.typed import typed
+from guide.yaml_source import Place, Report
+
+SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
+RULES = (*PAGE_RULES, *TEXT_RULES, *PATH_RULES)
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that was read, and everything that is wrong with it, by place."""
+
+    library: Library
+    problems: list[Problem]
+
+
+def load(docs: FolderPath, shown: str = "docs") -> Guide:
+    """Read and check a docs folder; `shown` is how findings call it. Raises OurFault, never
+    anything else, when our own code fails on a file."""
+    tree = files.read(docs, shown)
+    library = Library(shown, assets=tree.assets)
+    problems = tree.problems
+    _data_files(library, tree, problems)
+    for name, text in tree.texts.items():
+        path = f"{shown}/{name}"
+        try:
+            if name.endswith(".md"):
+                _page(library, name, text, path, problems)
+            elif name not in (SKILLS, SOURCES, PUBLISHED):
+                _path_data(library, name, text, path, problems)
+        except Exception as error:
+            raise OurFault(path) from error
+    for rule in RULES:
+        problems += rule(library)
+    return Guide(library, sorted(set(problems)))
+
+
+def _report(path: str, problems: list[Problem]) -> Report:
+    def report(place: Place, code: Code, message: str, fix: str) -> None:
+        problems.append(Problem(path, *place, code, message, fix))
+
+    return report
+
+
+def _page(
+    library: Library, name: str, text: str, path: str, problems: list[Problem]
+) -> None:
+    page_id = name.removesuffix(".md")
+    report = _report(path, problems)
+    try:
+        kind_of(page_id)
+    except ValueError:
+        folder = page_id.rpartition("/")[0]
+        kinds = [kind.value for kind in Kind if kind.value]
+        fix = choose_from(folder, kinds)
+        report((1, 1), Code.UNKNOWN_FOLDER, f"'{folder}' is no kind of page", fix)
+        return
+    parted = yaml_source.split(text, report)
+    source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
+    page = typed(model_for(page_id), source, report) if source else None
+    body = prose.read(parted.body, parted.body_line, report)
+    library.pages[page_id] = PageFile(page_id, path, page, source, body)
+
+
+def _path_data(
+    library: Library, name: str, text: str, path: str, problems: list[Problem]
+) -> None:
+    report = _report(path, problems)
+    folder, _, file = name.rpartition("/")
+    if folder != Kind.PATH:
+        names = [SKILLS, SOURCES, PUBLISHED]
+        report((1, 1), Code.FILE_TYPE, f"'{name}' is no data file of the guide", choose_from(name, names))
+        return
+    path_id = file.removesuffix(".yml")
+    source = yaml_source.compose(text, 1, report)
+    data = typed(Path, source, report) if source else None
+    library.paths[path_id] = PathFile(path_id, path, data, source)
+
+
+def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> None:
+    library.skills = _entries(tree, SKILLS, SkillsFile, problems)
+    library.sources = _entries(tree, SOURCES, SourcesFile, problems)
+    library.published_before = _entries(tree, PUBLISHED, PublishedFile, problems)
+
+
+def _entries(
+    tree: files.Tree, name: str, model: type[RootModel[dict[str, Any]]], problems: list[Problem]
+) -> Entries[Any]:
+    path = f"{tree.shown}/{name}"
+    report = _report(path, problems)
+    if name not in tree.texts:
+        if not any(problem.path == path for problem in problems):
+            about = (model.__doc__ or "").partition(": ")[2]
+            report((1, 1), Code.MISSING_FILE, "the file is missing", f"write it: {about}")
+        return Entries(path=path, whole=False)
+    try:
+        source = yaml_source.compose(tree.texts[name], 1, report)
+        made = typed(model, source, report) if source else None
+    except Exception as error:
+        raise OurFault(path) from error
+    known = made.root if made else yaml_source.plain(source, lambda *told: None) if source else {}
+    return Entries(known, path=path, source=source, whole=made is not None)

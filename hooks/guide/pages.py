@@ -1,0 +1,378 @@
+"""One typed model for each kind of page. The folder is the kind; the model is the manual.
+
+Each pair of kinds is linked from one side only, which its model names; the other side's links
+are computed. So a link has one place to write it, and two ends to read it.
+"""
+
+import datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Kind(StrEnum):
+    """What a page is. The value is the name of its folder."""
+
+    SITE = ""
+    PATH = "paths"
+    DECIDE = "decide"
+    ROLE = "roles"
+    STAGE = "stages"
+    WORKING_TOGETHER = "working-together"
+    GEAR = "gear"
+    GENRE = "genres"
+    LEARN = "learn"
+    CONTRIBUTING = "contributing"
+
+    @property
+    def noun(self) -> str:
+        """One page of this kind, as findings call it."""
+        return {
+            Kind.SITE: "page",
+            Kind.PATH: "path",
+            Kind.DECIDE: "decision",
+            Kind.ROLE: "role",
+            Kind.STAGE: "stage",
+            Kind.WORKING_TOGETHER: "page on working together",
+            Kind.GEAR: "gear page",
+            Kind.GENRE: "genre",
+            Kind.LEARN: "learning page",
+            Kind.CONTRIBUTING: "page on contributing",
+        }[self]
+
+    @property
+    def title(self) -> str:
+        """The name of the section, as readers see it."""
+        return {
+            Kind.SITE: "Guide",
+            Kind.PATH: "Paths",
+            Kind.DECIDE: "Decide",
+            Kind.ROLE: "Roles",
+            Kind.STAGE: "Stages",
+            Kind.WORKING_TOGETHER: "Working together",
+            Kind.GEAR: "Gear",
+            Kind.GENRE: "Genres",
+            Kind.LEARN: "Learn",
+            Kind.CONTRIBUTING: "Contributing",
+        }[self]
+
+
+class ChainPlace(StrEnum):
+    """Where sound passes, in the order in which it passes."""
+
+    SOURCE = "source"
+    MICROPHONE = "microphone"
+    INTERFACE = "interface"
+    COMPUTER = "computer"
+    MONITORS = "monitors"
+    EARS = "ears"
+
+
+class Instrument(StrEnum):
+    """A row of a groove."""
+
+    KICK = "kick"
+    SNARE = "snare"
+    RIM = "rim"
+    CLAP = "clap"
+    CLOSED_HAT = "closed-hat"
+    OPEN_HAT = "open-hat"
+    RIDE = "ride"
+    SHAKER = "shaker"
+    TAMBOURINE = "tambourine"
+    LOW_TOM = "low-tom"
+    HIGH_TOM = "high-tom"
+    CONGA = "conga"
+
+
+def rule(told: str, fix: str) -> PydanticCustomError:
+    """A value of the right type that breaks a rule of its model."""
+    return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
+
+
+def _range(value: list[int]) -> list[int]:
+    if value[0] > value[1]:
+        raise rule(f"the range runs backwards, from {value[0]} to {value[1]}", "put the less first")
+    return value
+
+
+def _past(value: datetime.date) -> datetime.date:
+    if value > datetime.date.today() + datetime.timedelta(days=1):
+        raise rule(f"{value} is in the future", "write the day on which the page was last checked")
+    return value
+
+
+def _row(value: str) -> str:
+    if len(value) != 16 or set(value) - set("Xxo."):
+        raise rule(
+            f"'{value}' has {len(value)} steps of the kinds {''.join(sorted(set(value)))}",
+            "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
+        )
+    return value
+
+
+def _chain(value: list[ChainPlace]) -> list[ChainPlace]:
+    if value != sorted(set(value), key=list(ChainPlace).index):
+        raise rule(
+            "the places of the chain are out of order, or stand twice",
+            f"follow the sound: {', '.join(ChainPlace)}",
+        )
+    return value
+
+
+Title = Annotated[str, Field(min_length=2, max_length=60)]
+Phrase = Annotated[str, Field(min_length=2, max_length=120)]
+Sentence = Annotated[str, Field(min_length=10, max_length=200)]
+Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
+Span = Annotated[Range, AfterValidator(_range)]
+Bpm = Annotated[int, Field(ge=20, le=300)]
+Day = Annotated[datetime.date, AfterValidator(_past)]
+Row = Annotated[str, AfterValidator(_row)]
+ChainName = Annotated[ChainPlace, Field(strict=False)]
+InstrumentName = Annotated[Instrument, Field(strict=False)]
+
+
+class LinksTo:
+    """Marks a field as links to pages of one kind, by their names in that folder; or to pages of
+    any kind, by their whole ids."""
+
+    def __init__(self, kind: Kind | None) -> None:
+        self.kind = kind
+
+
+Roles = Annotated[list[str], LinksTo(Kind.ROLE)]
+Stages = Annotated[list[str], LinksTo(Kind.STAGE)]
+Gears = Annotated[list[str], LinksTo(Kind.GEAR)]
+Genres = Annotated[list[str], LinksTo(Kind.GENRE)]
+Anything = Annotated[list[str], LinksTo(None)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused, and nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Need(Strict):
+    """A skill that a reader must have before this page is of use."""
+
+    skill: str = Field(description="An id of docs/skills.yml.")
+    because: Sentence = Field(description="Why this page cannot be done without it.")
+
+
+class Practice(Strict):
+    """The thing to do, and the time it takes."""
+
+    minutes: Span = Field(description="A range of whole minutes, such as [30, 60].")
+    task: Annotated[str, Field(min_length=10, max_length=300)] = Field(
+        description="What to do tonight or this week, in one or two sentences."
+    )
+
+
+class Page(Strict):
+    """What every page says of itself: title, summary, and when somebody last checked it."""
+
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Ids of the headings that a page of this kind owes its reader."""
+    meets: ClassVar[tuple[Kind, ...]] = ()
+    """Kinds of which at least one page is linked with each page of this kind, from either end."""
+
+    title: Title = Field(description="The page's name and only heading of level 1.")
+    summary: Annotated[str, Field(min_length=40, max_length=200)] = Field(
+        description="One sentence that tells a reader whether this page is for them."
+    )
+    reviewed: Day = Field(description="The day on which somebody last checked the whole page.")
+    draft: bool = Field(default=False, description="Checked, but not published and not linked.")
+    aliases: list[str] = Field(default=[], description="Ids that this page had before.")
+    related: Anything = Field(default=[], description="Whole ids of pages worth reading next.")
+
+
+class Lesson(Page):
+    """A page of the guide proper: it teaches something that can be judged."""
+
+    teaches: Annotated[list[str], Field(min_length=1)] = Field(
+        description="Ids of docs/skills.yml that a reader has after this page."
+    )
+    needs: list[Need] = Field(default=[], description="Skills that a reader brings, and why.")
+    practice: Practice = Field(description="The thing to do, with its time.")
+    done_when: Annotated[list[Sentence], Field(min_length=2, max_length=5)] = Field(
+        description="Signs that one can hear or see."
+    )
+    legal: bool = Field(default=False, description="Prints that this is not legal advice.")
+
+
+class Crossroads(Lesson):
+    """A lesson that sends its readers to pages of the four kinds that make the map."""
+
+    roles: Roles = []
+    stages: Stages = []
+    gear: Gears = []
+    genres: Genres = []
+
+
+class Decide(Crossroads):
+    """A decision: the answer first, then how to tell."""
+
+    parts = ("answer", "signs", "cost", "examples", "next")
+
+
+class WorkingTogether(Crossroads):
+    """Something to do with other people, with words to say or a text to adapt."""
+
+    parts = ("ready", "how", "warning-signs", "checklist")
+
+
+class Learn(Crossroads):
+    """How to learn, with the strength of its evidence."""
+
+    parts = ("evidence", "routine", "progress", "trouble")
+
+
+class Role(Lesson):
+    """A trade: what this person does for you, gets, and is paid."""
+
+    parts = ("does", "when", "get", "paid", "yourself", "talk", "hear")
+    meets = (Kind.STAGE, Kind.GEAR, Kind.GENRE)
+
+    gear: Gears = Field(default=[], description="Gear that this trade works with.")
+    hire_for: Annotated[list[Phrase], Field(min_length=1)] = Field(description="Reasons to hire.")
+    delivers: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you get.")
+    paid_by: Annotated[list[Phrase], Field(min_length=1)] = Field(description="Ways of paying.")
+
+
+class Stage(Lesson):
+    """A step from idea to release."""
+
+    parts = ("steps", "differences", "mistakes", "exercise")
+    meets = (Kind.ROLE, Kind.GEAR, Kind.GENRE)
+
+    roles: Roles = Field(default=[], description="Trades that work at this stage.")
+    gear: Gears = Field(default=[], description="Gear that this stage uses.")
+    comes_in: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you start with.")
+    goes_out: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you end with.")
+
+
+class Spec(Strict):
+    """A property worth comparing when choosing gear."""
+
+    name: Phrase
+    matters: Sentence
+
+
+class Gear(Lesson):
+    """A tool, its place in the chain, and whether you need it yet."""
+
+    parts = ("chain", "need", "specs", "choose", "set-up", "care")
+    meets = (Kind.ROLE, Kind.STAGE, Kind.GENRE)
+
+    chain: Annotated[list[ChainName], Field(min_length=1), AfterValidator(_chain)] = Field(
+        description="Its place or places in the signal chain."
+    )
+    specs: Annotated[list[Spec], Field(min_length=3, max_length=3)] = Field(
+        description="The three specs that matter."
+    )
+
+
+class Origin(Strict):
+    """Where and when a genre took shape."""
+
+    place: Phrase
+    years: Phrase
+
+
+class Groove(Strict):
+    """One bar of 4/4 in sixteenths. Swing is Linn's: the share of an eighth note that the first
+    of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
+
+    name: Phrase
+    tempo: Bpm
+    swing: Annotated[int, Field(ge=50, le=75)] = 50
+    steps: dict[InstrumentName, Row] = Field(min_length=1)
+
+
+class Recording(Strict):
+    """A record to hear, and what to listen for."""
+
+    artist: Phrase
+    title: Phrase
+    year: Annotated[int, Field(ge=1900, le=2100)]
+    hear: Sentence
+
+
+class Genre(Lesson):
+    """A genre: how it sounds, where it comes from, how it is made."""
+
+    parts = (
+        "sound",
+        "origins",
+        "ingredients",
+        "production",
+        "people",
+        "kit",
+        "neighbours",
+        "exercise",
+    )
+    meets = (Kind.ROLE, Kind.STAGE, Kind.GEAR)
+
+    roles: Roles = Field(default=[], description="Trades that shape this genre.")
+    stages: Stages = Field(default=[], description="Stages that differ most in this genre.")
+    gear: Gears = Field(default=[], description="Gear that this genre needs.")
+    parents: Genres = Field(default=[], description="Genres that it grew from.")
+    origin: Origin = Field(description="Place and years, as short text.")
+    tempo: Annotated[list[Bpm], Field(min_length=2, max_length=2), AfterValidator(_range)] = Field(
+        description="Usual range in beats a minute."
+    )
+    grooves: Annotated[list[Groove], Field(min_length=1)] = Field(description="Typical bars.")
+    listen: Annotated[list[Recording], Field(min_length=3)] = Field(description="Records to hear.")
+
+
+_MODELS: dict[Kind, type[Page]] = {
+    Kind.SITE: Page,
+    Kind.PATH: Page,
+    Kind.DECIDE: Decide,
+    Kind.ROLE: Role,
+    Kind.STAGE: Stage,
+    Kind.WORKING_TOGETHER: WorkingTogether,
+    Kind.GEAR: Gear,
+    Kind.GENRE: Genre,
+    Kind.LEARN: Learn,
+    Kind.CONTRIBUTING: Page,
+}
+
+_LINKS: dict[type[Page], list[tuple[str, Kind | None]]] = {
+    model: [
+        (name, mark.kind)
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, LinksTo)
+    ]
+    for model in set(_MODELS.values())
+}
+
+
+def kind_of(page_id: str) -> Kind:
+    """The kind of a page, from its id. Raises ValueError for a folder that is no kind."""
+    return Kind(page_id.rpartition("/")[0])
+
+
+def is_index(page_id: str) -> bool:
+    """Whether this is the page that opens a section."""
+    return page_id == "index" or page_id.endswith("/index")
+
+
+def model_for(page_id: str) -> type[Page]:
+    """The model of a page. A section's index says no more than title and summary."""
+    return Page if is_index(page_id) else _MODELS[kind_of(page_id)]
+
+
+def link_fields(model: type[Page]) -> list[tuple[str, Kind | None]]:
+    """The typed links of a model: name of the field, and the kind it leads to (None: any)."""
+    return _LINKS[model]
+
+
+def values(page: Page, field: str) -> list[str]:
+    """The ids in one of the link fields of `page`, as written."""
+    found: Any = getattr(page, field)
+    return list(found)

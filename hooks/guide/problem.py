@@ -1,0 +1,119 @@
+"""A finding: what is wrong, where, why, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+
+
+class Code(Enum):
+    """Every kind of finding there is. The letter says where it was met: F files, M metadata
+    and data files, G ids and typed links, P paths, L the text of a page, E ourselves."""
+
+    NOT_UTF8 = "F001"
+    BYTE_ORDER_MARK = "F002"
+    INVISIBLE_CHARACTER = "F003"
+    FILE_NAME = "F004"
+    FILE_TWIN = "F005"
+    SYMBOLIC_LINK = "F006"
+    EMPTY_FILE = "F007"
+    TOO_LARGE = "F008"
+    UNKNOWN_FOLDER = "F009"
+    FILE_TYPE = "F010"
+    LINE_ENDINGS = "F011"
+    MISSING_FILE = "F012"
+    UNREADABLE = "F013"
+
+    NO_FRONT_MATTER = "M101"
+    NOT_CLOSED = "M102"
+    YAML_SYNTAX = "M103"
+    DUPLICATE_KEY = "M104"
+    YAML_FEATURE = "M105"
+    UNKNOWN_KEY = "M106"
+    MISSING_KEY = "M107"
+    WRONG_TYPE = "M108"
+    WRONG_VALUE = "M109"
+    ACTIVE_CONTENT = "M110"
+    SECOND_BLOCK = "M111"
+    MISSING_PART = "M112"
+    REPEATED = "M113"
+
+    ID_TAKEN = "G201"
+    ID_VANISHED = "G202"
+    UNKNOWN_ID = "G203"
+    OTHER_KIND = "G204"
+    ITSELF = "G205"
+    DRAFT = "G206"
+    RENAMED = "G207"
+    NOT_TAUGHT = "G208"
+    NEEDS_CYCLE = "G209"
+    ORPHAN = "G210"
+    COVERAGE_HOLE = "G211"
+    UNUSED = "G212"
+
+    NO_STEPS = "P301"
+    ONE_OPTION = "P302"
+    EMPTY_OPTION = "P303"
+    SAME_ID = "P304"
+    TWICE_ON_ROUTE = "P305"
+    NOT_A_STEP = "P306"
+    NEED_NOT_TAUGHT = "P307"
+    OUTCOME_MISSED = "P308"
+    HALF_A_PATH = "P309"
+
+    LINK_MISSING = "L401"
+    ANCHOR_MISSING = "L402"
+    LINK_OUTSIDE = "L403"
+    LINK_TO_DRAFT = "L404"
+    LINK_FORM = "L405"
+    LINK_CASE = "L406"
+    LINK_SCHEME = "L407"
+    ACTIVE_HTML = "L408"
+    HEADING_ONE = "L409"
+    BLOCK_NOT_CLOSED = "L410"
+    ANCHOR_TWICE = "L411"
+
+    OUR_FAULT = "E900"
+
+    def __lt__(self, other: "Code") -> bool:
+        return self.value < other.value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. `path` is relative to the folder that holds `docs/`; `line` and `column`
+    count from 1, the column in characters."""
+
+    path: str
+    line: int
+    column: int
+    code: Code
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.code.value} {self.message}\n    fix: {self.fix}"
+
+
+class OurFault(Exception):
+    """An exception in our own code while it was busy with one file. Its cause is chained."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def guess(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word that looks most like `word`, if one looks alike at all."""
+    by_folded = {candidate.casefold(): candidate for candidate in allowed}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def choose_from(word: str, allowed: Iterable[str]) -> str:
+    """The fix for a word that is not allowed: a guess, and what is allowed."""
+    names = sorted(allowed)
+    likely = guess(word, names)
+    start = f"did you mean '{likely}'? " if likely else ""
+    return f"{start}allowed: {', '.join(names) or 'nothing yet'}"

@@ -1,0 +1,167 @@
+"""Rules about the text of pages: the parts they owe, their links, citations and reader blocks."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from guide.library import Library, PageFile
+from guide.pages import model_for
+from guide.problem import Code, Problem, choose_from, guess
+from guide.prose import Link
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+Told = tuple[Code, str, str]
+
+
+def parts(library: Library) -> Iterator[Problem]:
+    """Each page has the parts that its kind owes its reader."""
+    for page in library.pages.values():
+        for part in model_for(page.id).parts:
+            if page.page and part not in page.prose.anchors:
+                yield Problem(
+                    page.path,
+                    page.prose.first_line,
+                    1,
+                    Code.MISSING_PART,
+                    f"the part '{part}' is missing, which each {page.kind.noun} owes its reader",
+                    f"write a section for it: '## … {{#{part}}}', worded for this page",
+                )
+
+
+def names(library: Library) -> Iterator[Problem]:
+    """Cited sources and the readers of blocks are declared."""
+    for page in library.pages.values():
+        for cited in page.prose.citations:
+            if cited.name not in library.sources and library.sources.whole:
+                yield Problem(
+                    page.path,
+                    *cited.place,
+                    Code.UNKNOWN_ID,
+                    f"unknown source '{cited.name}'",
+                    f"declare it in {library.sources.path}; {_likely_source(cited.name, library)}",
+                )
+        for reader in page.prose.readers:
+            if reader.name not in library.paths:
+                yield Problem(
+                    page.path,
+                    *reader.place,
+                    Code.UNKNOWN_ID,
+                    f"unknown path '{reader.name}'",
+                    choose_from(reader.name, library.paths),
+                )
+
+
+def _likely_source(name: str, library: Library) -> str:
+    """A guess among sources; there are too many to list."""
+    likely = guess(name, library.sources)
+    return f"did you mean '{likely}'?" if likely else "no declared one looks like it"
+
+
+def links(library: Library) -> Iterator[Problem]:
+    """Each link in the text leads somewhere that is published."""
+    by_path = {f"{page.id}.md": page for page in library.pages.values()}
+    for page in library.pages.values():
+        for link in page.prose.links:
+            told = _fault(library, by_path, page, link)
+            if told:
+                yield Problem(page.path, *link.place, *told)
+
+
+def _fault(
+    library: Library, by_path: dict[str, PageFile], page: PageFile, link: Link
+) -> Told | None:
+    scheme = _SCHEME.match(link.target)
+    if scheme:
+        return None if scheme[1].lower() in _SAFE_SCHEMES else _scheme(scheme[1])
+    if not link.target:
+        fix = "write the page's file, as in [mixing](../stages/mixing.md)"
+        return Code.LINK_MISSING, "the link leads nowhere", fix
+    try:
+        parted = urlsplit(link.target)
+    except ValueError:
+        return Code.LINK_MISSING, f"'{link.target}' is no address", "retype it"
+    path, anchor = unquote(parted.path), unquote(parted.fragment)
+    if not path and not parted.netloc:
+        return _anchor(page, page, anchor) if anchor else None
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(f"{page.id}.md"), path))
+    if path.startswith(("/", "\\")) or parted.netloc:
+        return _outside(page, link, "is absolute", _nearest(by_path, path.strip("/")))
+    if target.startswith(".."):
+        return _outside(page, link, "leads out of the docs folder", _nearest(by_path, target))
+    if link.raw and (target in by_path or target in library.assets):
+        fix = f"write it in Markdown: [text]({link.target})"
+        return Code.LINK_FORM, "a link in raw HTML is not turned into an address", fix
+    if target in library.assets:
+        return None
+    if target not in by_path:
+        return _missing(library, by_path, page, link, target)
+    if by_path[target].draft and not page.draft:
+        fix = "publish the draft first, or take the link out"
+        return Code.LINK_TO_DRAFT, f"'{target}' is a draft", fix
+    return _anchor(page, by_path[target], anchor) if anchor else None
+
+
+def _scheme(scheme: str) -> Told:
+    return (
+        Code.LINK_SCHEME,
+        f"a link with '{scheme}:' is not published",
+        f"use one of {', '.join(_SAFE_SCHEMES)}, or a file of the guide",
+    )
+
+
+def _outside(page: PageFile, link: Link, why: str, nearest: str | None) -> Told:
+    fix = "link to a file by its path from this one"
+    if nearest:
+        fix += f": '{_relative(page, nearest)}'"
+    return Code.LINK_OUTSIDE, f"'{link.target}' {why}", fix
+
+
+def _missing(
+    library: Library, by_path: dict[str, PageFile], page: PageFile, link: Link, target: str
+) -> Told:
+    bare = re.sub(r"(/index)?(\.html?|\.md)?$", "", target.rstrip("/"))
+    for candidate in (f"{bare}.md", f"{bare}/index.md"):
+        if candidate in by_path:
+            told = f"'{link.target}' names an address, not a file"
+            return Code.LINK_FORM, told, f"write '{_relative(page, candidate)}'"
+    everything = {*by_path, *library.assets}
+    twin = next((name for name in everything if name.casefold() == target.casefold()), None)
+    if twin:
+        told = f"'{link.target}' differs from the file in upper and lower case"
+        return Code.LINK_CASE, told, f"write '{_relative(page, twin)}'"
+    if bare in library.aliases:
+        now = f"{library.aliases[bare]}.md"
+        told = f"'{bare}' has another id now"
+        return Code.RENAMED, told, f"write '{_relative(page, now)}'"
+    nearest = _nearest(by_path, target) or guess(target, library.assets)
+    fix = f"did you mean '{_relative(page, nearest)}'?" if nearest else "take the link out"
+    return Code.LINK_MISSING, f"there is no file '{target}'", fix
+
+
+def _nearest(by_path: dict[str, PageFile], target: str) -> str | None:
+    bare = target.removesuffix(".md").removesuffix(".html").strip("./")
+    if f"{bare}.md" in by_path:
+        return f"{bare}.md"
+    name = bare.rpartition("/")[2]
+    same = [path for path in by_path if path.rpartition("/")[2] == f"{name}.md"]
+    return same[0] if same else guess(f"{bare}.md", by_path)
+
+
+def _relative(page: PageFile, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(page.id) or ".")
+
+
+def _anchor(page: PageFile, target: PageFile, anchor: str) -> Told | None:
+    if anchor in target.prose.anchors or target.page is None:
+        return None
+    where = "this page" if page is target else f"'{target.id}.md'"
+    return (
+        Code.ANCHOR_MISSING,
+        f"{where} has no anchor '{anchor}'",
+        choose_from(anchor, target.prose.anchors),
+    )
+
+
+TEXT_RULES = (parts, names, links)

@@ -1,0 +1,253 @@
+"""YAML that knows the line and column of each key and value.
+
+Read in two steps: `compose` makes nodes and refuses what authors never need (anchors, aliases,
+merge keys, tags, depth), before anything is expanded; `plain` makes values of them. The dialect
+is YAML 1.1, as everywhere in Python: there `no` is false and `1:30` is ninety.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from guide.problem import Code
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+Report = Callable[[Place, Code, str, str], None]
+Location = tuple[int | str, ...]
+"""Keys and indexes from the root of a document to one of its values."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAG = "tag:yaml.org,2002:"
+_DEEPEST = 40
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PLAIN_VALUE = re.compile(r"(?P<key>\s*(?:- )*[\w-]+:\s+)(?P<value>\S.*?)\s*$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML document: its nodes, and the line of the file that its first line stands on."""
+
+    root: yaml.MappingNode
+    first_line: int
+
+    def place(self, location: Location, of_key: bool = False) -> Place:
+        """Where the value at `location` stands (or its key); where the nearest one around it
+        stands if there is no such value."""
+        node: yaml.Node = self.root
+        mark = node.start_mark
+        for step in location:
+            if isinstance(node, yaml.MappingNode):
+                pair = next((pair for pair in node.value if pair[0].value == step), None)
+                if pair is None:
+                    break
+                key, node = pair
+                mark = key.start_mark if of_key else node.start_mark
+            elif isinstance(node, yaml.SequenceNode):
+                if not isinstance(step, int) or step >= len(node.value):
+                    break
+                node = node.value[step]
+                mark = node.start_mark
+        return mark.line + self.first_line, mark.column + 1
+
+    def written(self, location: Location) -> str | None:
+        """The scalar at `location` as its author wrote it, or None where no scalar stands."""
+        node: yaml.Node = self.root
+        for step in location:
+            children = dict(self._children(node))
+            if step not in children:
+                return None
+            node = children[step]
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    @staticmethod
+    def _children(node: yaml.Node) -> Iterator[tuple[int | str, yaml.Node]]:
+        if isinstance(node, yaml.MappingNode):
+            yield from ((key.value, value) for key, value in node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            yield from enumerate(node.value)
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A Markdown file in its two parts. `matter` is None when there is no front matter."""
+
+    matter: str | None
+    body: str
+    body_line: int
+
+
+def split(text: str, report: Report) -> Markdown:
+    """Part front matter from body; a missing or an unclosed one is reported."""
+    block = _BLOCK.match(text)
+    if block is None:
+        if text.startswith("---"):
+            report(
+                (1, 1),
+                Code.NOT_CLOSED,
+                "front matter opens here and is never closed",
+                "write '---' on a line of its own after its last key",
+            )
+        else:
+            report(
+                (1, 1),
+                Code.NO_FRONT_MATTER,
+                "the page has no front matter",
+                "start the file with '---', then 'title: …' and 'summary: …', then '---'",
+            )
+        return Markdown(None, "" if text.startswith("---") else text, 1)
+    body = text[block.end() :]
+    body_line = text.count("\n", 0, block.end()) + 1
+    second = _BLOCK.match(body.lstrip("\n"))
+    if second and re.match(r"[\w-]+:(\s|$)", second[1]):
+        blank = len(body) - len(body.lstrip("\n"))
+        report(
+            (body_line + blank, 1),
+            Code.SECOND_BLOCK,
+            "a second block of front matter would be printed as text",
+            "move its keys into the first block",
+        )
+        body = "\n" * (blank + second[0].count("\n")) + body.lstrip("\n")[second.end() :]
+    return Markdown(block[1], body, body_line)
+
+
+def compose(text: str, first_line: int, report: Report) -> Source | None:
+    """Nodes of a YAML text, or None after a report of the first thing that is wrong with it."""
+
+    def at(mark: Any) -> Place:
+        return mark.line + first_line, mark.column + 1
+
+    try:
+        refused = _refused(text)
+        if refused:
+            mark, what = refused
+            report(
+                at(mark), Code.YAML_FEATURE, what, "write the value out where it is used, plainly"
+            )
+            return None
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark, reason = _told(error)
+        report(at(mark), Code.YAML_SYNTAX, reason, _repair(text, mark.line, reason))
+        return None
+    except yaml.YAMLError as error:
+        report((first_line, 1), Code.YAML_SYNTAX, f"not YAML: {error}", "retype the line")
+        return None
+    if not isinstance(root, yaml.MappingNode):
+        what = "is empty" if root is None else "is not made of 'key: value' lines"
+        report((first_line, 1), Code.WRONG_TYPE, what, "write 'key: value' lines, one key a line")
+        return None
+    return Source(root, first_line)
+
+
+def plain(source: Source, report: Report) -> dict[str, Any]:
+    """The document as dicts, lists and scalars; a scalar that means nothing is left out."""
+
+    def at(node: yaml.Node) -> Place:
+        return node.start_mark.line + source.first_line, node.start_mark.column + 1
+
+    def value(node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [value(item) for item in node.value]
+        try:
+            return _scalar(node)
+        except ValueError:
+            report(
+                at(node),
+                Code.WRONG_VALUE,
+                f"'{node.value}' is no {node.tag.removeprefix(_TAG).replace('timestamp', 'date')}",
+                "write a day that exists, as 2026-11-23; or put text in quotes",
+            )
+            return None
+
+    def mapping(node: yaml.MappingNode) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, item in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in found:
+                report(
+                    at(key),
+                    Code.DUPLICATE_KEY,
+                    f"'{name}' stands here a second time",
+                    "keep one of the two: the other would be dropped in silence",
+                )
+            else:
+                found[name] = value(item)
+        return found
+
+    return mapping(source.root)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    kind, text = node.tag.removeprefix(_TAG), node.value
+    if kind == "str":
+        return text
+    if kind == "null":
+        return None
+    if kind == "timestamp" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return datetime.date.fromisoformat(text)
+    if kind == "timestamp" or (kind == "int" and len(text) > 30):
+        return text
+    return yaml.constructor.SafeConstructor().construct_object(node)
+
+
+def _refused(text: str) -> tuple[Any, str] | None:
+    """A feature of YAML that we do not take, and its mark. Scanning costs, so it is done only
+    for texts with a character that such a feature needs."""
+    deep = text.count("[") + text.count("{") > 500 or re.search(r"^[-? ]{100}", text, re.MULTILINE)
+    if not deep and not re.search(r"[&*!]|<<|^%", text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            return event.start_mark, f"an alias, '*{event.anchor}'"
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            return event.start_mark, f"an anchor, '&{event.anchor}'"
+        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+            return event.start_mark, "a merge key, '<<'"
+        if getattr(event, "tag", None):
+            return event.start_mark, f"a tag, '{event.tag}'"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return event.start_mark, f"nested deeper than {_DEEPEST} levels"
+    return None
+
+
+def _told(error: yaml.MarkedYAMLError) -> tuple[Any, str]:
+    """The mark that helps an author most, and the reason in plain words."""
+    problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in context and "end of stream" in problem:
+        return error.context_mark, "a quote opens here and is never closed"
+    if "mapping values are not allowed" in problem:
+        return mark, "a second ': ' on this line, or a line indented too far"
+    if "flow" in context:
+        return error.context_mark, "a bracket opens here and is not closed as it should be"
+    if "cannot start any token" in problem:
+        return mark, "a character that no value may start with (a tab, @ or `)"
+    if "another document" in problem:
+        return mark, "a second document in one file"
+    return mark, f"not YAML: {problem}"
+
+
+def _repair(text: str, line: int, reason: str) -> str:
+    lines = text.split("\n")
+    written = lines[line] if line < len(lines) else ""
+    if "\t" in written:
+        return "indent with spaces, two a level, never with tabs"
+    found = _PLAIN_VALUE.match(written)
+    if found and "bracket" not in reason:
+        value = found["value"].strip("\"'").replace("\\", "\\\\").replace('"', '\\"')
+        return f'put the value in quotes: {found["key"].lstrip()}"{value}"'
+    if "bracket" in reason:
+        return "close it on the same line, with commas between: [one, two]"
+    return "write 'key: value', and put a value that holds ': ' or ' #' in double quotes"

@@ -53,9 +53,7 @@ def typed_links(library: Library) -> Iterator[Problem]:
                 yield Problem(*page.at(link.location), *told)
 
 
-def _link_fault(
-    library: Library, page: PageFile, link: TypedLink
-) -> tuple[Code, str, str] | None:
+def _link_fault(library: Library, page: PageFile, link: TypedLink) -> tuple[Code, str, str] | None:
     target, written = link.target, link.written
     noun = link.kind.noun if link.kind else "page"
     drop = f"take '{written}' out of '{link.field}'"
@@ -123,7 +121,9 @@ def skills_taught(library: Library) -> Iterator[Problem]:
     """A skill that a page needs is taught somewhere, or brought along on a path."""
     if not library.whole:
         return
-    brought = {skill for entry in library.paths.values() if entry.path for skill in entry.path.assumes}
+    brought = {
+        skill for entry in library.paths.values() if entry.path for skill in entry.path.assumes
+    }
     for page in library.published.values():
         for index, need in enumerate(page.lesson.needs if page.lesson else ()):
             known = need.skill in library.skills
@@ -174,9 +174,7 @@ def needs_cycle(library: Library) -> Iterator[Problem]:
             )
 
 
-def _circle(
-    library: Library, start: str, had: set[str], told: set[str]
-) -> list[tuple[str, str]]:
+def _circle(library: Library, start: str, had: set[str], told: set[str]) -> list[tuple[str, str]]:
     """A circle of (page, skill it needs) reached from `start`; empty if it was told before."""
     chain: list[tuple[str, str]] = []
     page = start
@@ -184,7 +182,9 @@ def _circle(
         if page in told:
             return []
         lesson = library.pages[page].lesson
-        skill = next(need.skill for need in (lesson.needs if lesson else ()) if need.skill not in had)
+        skill = next(
+            need.skill for need in (lesson.needs if lesson else ()) if need.skill not in had
+        )
         chain.append((page, skill))
         page = library.taught_by[skill][0]
     return chain[[step[0] for step in chain].index(page) :]

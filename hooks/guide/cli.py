@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from guide import exports
 from guide.load import load
 from guide.problem import Code, OurFault, Problem
 
@@ -33,6 +34,25 @@ def check(docs: Path) -> None:
         sys.exit(1)
     pages, paths = len(guide.library.published), len(guide.library.paths)
     click.echo(f"{docs.as_posix()}: {pages} pages and {paths} paths, no findings")
+
+
+@cli.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if one is stale.")
+def schema(only_check: bool) -> None:
+    """Write the JSON Schemas that editors use, from the types that read the data."""
+    folder = Path("schemas")
+    stale = [name for name, text in exports.schemas().items() if _differs(folder / name, text)]
+    if not only_check:
+        folder.mkdir(exist_ok=True)
+        for name, text in exports.schemas().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    for name in stale:
+        click.echo(f"schemas/{name}: " + ("stale; run: guide schema" if only_check else "written"))
+    sys.exit(1 if only_check and stale else 0)
+
+
+def _differs(file: Path, text: str) -> bool:
+    return not file.exists() or file.read_text(encoding="utf-8") != text
 
 
 def summary(problems: list[Problem]) -> str:

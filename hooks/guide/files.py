@@ -32,10 +32,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 @dataclass
 class Tree:
     """A docs folder. `texts` (Markdown and YAML) and `assets` (pictures and the licence) are named
-    by their path inside it, with slashes; `shown` is how the folder is called in findings."""
+    by their path inside it, with slashes; `unread` texts are there and could not be read; `shown`
+    is how the folder is called in findings."""
 
     shown: str
     texts: dict[str, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
     assets: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -130,7 +132,9 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
         tree.assets.add(name)
     else:
         text = _text(tree, file, name)
-        if text is not None:
+        if text is None:
+            tree.unread.append(name)
+        else:
             tree.texts[name] = text
 
 

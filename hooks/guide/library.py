@@ -29,13 +29,15 @@ Value = TypeVar("Value")
 
 @dataclass
 class PageFile:
-    """A page: its id, where its values stand, and its text. `page` is None if it is broken."""
+    """A page: its id, where its values stand, its text taken apart and as written. `page` is None
+    if it is broken."""
 
     id: str
     path: str
     page: Page | None
     source: Source | None
     prose: Prose
+    body: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -178,7 +180,12 @@ class Library:
         kinds = list(Kind)
         order = sorted(
             (page for page in self.pages.values() if not page.draft),
-            key=lambda page: (kinds.index(page.kind), not is_index(page.id), page.title.casefold()),
+            key=lambda page: (
+                kinds.index(page.kind),
+                not is_index(page.id),
+                page.page.order if page.page else 99,
+                page.title.casefold(),
+            ),
         )
         return {page.id: page for page in order}
 
@@ -224,7 +231,7 @@ class Library:
         return found
 
     def linked(self, page_id: str, kind: Kind) -> list[str]:
-        """Published pages of a kind that are linked with a page by a typed link, from either end."""
+        """Published pages of a kind that have a typed link with a page, from either end."""
         both = chain(self.links[page_id], self.backlinks[page_id])
         return sorted({other for other in both if kind_of(other) == kind and not is_index(other)})
 

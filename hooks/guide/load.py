@@ -47,6 +47,8 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
                 _path_data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
+    for name in tree.unread:
+        _unread(library, name, f"{shown}/{name}")
     for rule in RULES:
         problems += rule(library)
     return Guide(library, sorted(set(problems)))
@@ -59,9 +61,18 @@ def _report(path: str, problems: list[Problem]) -> Report:
     return report
 
 
-def _page(
-    library: Library, name: str, text: str, path: str, problems: list[Problem]
-) -> None:
+def _unread(library: Library, name: str, path: str) -> None:
+    """What could not be read still counts as there: the slip is told once, not at each link."""
+    folder, _, file = name.rpartition("/")
+    if file.endswith(".md") and folder in list(Kind):
+        page_id = name.removesuffix(".md")
+        library.pages[page_id] = PageFile(page_id, path, None, None, prose.Prose())
+    elif folder == Kind.PATH:
+        path_id = file.removesuffix(".yml")
+        library.paths[path_id] = PathFile(path_id, path, None, None)
+
+
+def _page(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
     page_id = name.removesuffix(".md")
     report = _report(path, problems)
     try:
@@ -76,17 +87,20 @@ def _page(
     source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
     page = typed(model_for(page_id), source, report) if source else None
     body = prose.read(parted.body, parted.body_line, report)
-    library.pages[page_id] = PageFile(page_id, path, page, source, body)
+    library.pages[page_id] = PageFile(page_id, path, page, source, body, parted.body)
 
 
-def _path_data(
-    library: Library, name: str, text: str, path: str, problems: list[Problem]
-) -> None:
+def _path_data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
     report = _report(path, problems)
     folder, _, file = name.rpartition("/")
     if folder != Kind.PATH:
         names = [SKILLS, SOURCES, PUBLISHED]
-        report((1, 1), Code.FILE_TYPE, f"'{name}' is no data file of the guide", choose_from(name, names))
+        report(
+            (1, 1),
+            Code.FILE_TYPE,
+            f"'{name}' is no data file of the guide",
+            choose_from(name, names),
+        )
         return
     path_id = file.removesuffix(".yml")
     source = yaml_source.compose(text, 1, report)

@@ -43,7 +43,7 @@ class Kind(StrEnum):
         }[self]
 
     @property
-    def title(self) -> str:
+    def section(self) -> str:
         """The name of the section, as readers see it."""
         return {
             Kind.SITE: "Guide",
@@ -186,6 +186,9 @@ class Page(Strict):
     reviewed: Day = Field(description="The day on which somebody last checked the whole page.")
     draft: bool = Field(default=False, description="Checked, but not published and not linked.")
     aliases: list[str] = Field(default=[], description="Ids that this page had before.")
+    order: Annotated[int, Field(ge=1, le=99)] = Field(
+        default=50, description="Pages of a section are listed by this number, then by title."
+    )
     related: Anything = Field(default=[], description="Whole ids of pages worth reading next.")
 
 
@@ -250,7 +253,9 @@ class Stage(Lesson):
 
     roles: Roles = Field(default=[], description="Trades that work at this stage.")
     gear: Gears = Field(default=[], description="Gear that this stage uses.")
-    comes_in: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you start with.")
+    comes_in: Annotated[list[Phrase], Field(min_length=1)] = Field(
+        description="What you start with."
+    )
     goes_out: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you end with.")
 
 

@@ -141,8 +141,7 @@ def can_be_walked(library: Library, entry: PathFile) -> bool:
     if path is None or not path.steps or any(len(c.options) < 2 for c, _ in choices_of(path)):
         return False
     return all(
-        step.page in library.published
-        and library.pages[step.page].lesson is not None
+        step.page in library.published and library.pages[step.page].lesson is not None
         for step, _ in steps_of(path)
     )
 

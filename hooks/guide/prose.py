@@ -36,9 +36,9 @@ _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*?\b(?P<name>on\w+|style)[ ]*=[^{}
 _BLOCK_LINE = re.compile(r"^(?P<fence>/{3,})(?P<rest>[^/\n].*)?$", re.M)
 _CITATION = re.compile(rf"(?<!\\){CITATION}")
 
-_ACTIVE_TAGS = frozenset(
-    "script style iframe frame object embed link meta base form input button svg math template "
-    "noscript portal applet".split()
+_ACTIVE_TAG = re.compile(
+    "script|style|iframe|frame|object|embed|link|meta|base|form|input|button|svg|math|template|"
+    "noscript|portal|applet"
 )
 
 
@@ -181,7 +181,7 @@ def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
             for found in _ATTRIBUTE.finditer(tag["attributes"])
         }
         active = [key for key in attributes if key.startswith("on") or key in ("style", "srcdoc")]
-        if name in _ACTIVE_TAGS and not tag["close"] or active:
+        if (_ACTIVE_TAG.fullmatch(name) and not tag["close"]) or active:
             what = f"attribute '{active[0]}'" if active else f"element <{name}>"
             report(
                 lines.place(tag.start()),

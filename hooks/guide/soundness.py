@@ -114,15 +114,11 @@ class _Examination:
         around: tuple[Around, ...],
     ) -> Reached:
         def route(find: Callable[[Items], Route | None]) -> Route:
-            outer = [
-                taken for part in around for taken in (*(find(part.before) or ()), part.taken)
-            ]
+            outer = [taken for part in around for taken in (*(find(part.before) or ()), part.taken)]
             return (*outer, *(find(before) or ()))
 
         if step.page in reached.passed:
-            self.faults.append(
-                Again(step, here, route(lambda items: _through(items, step.page)))
-            )
+            self.faults.append(Again(step, here, route(lambda items: _through(items, step.page))))
         for skill in self._needs(step.page):
             if skill not in reached.known:
                 way = route(lambda items, skill=skill: self._without(items, skill))  # type: ignore[misc]

@@ -66,7 +66,8 @@ def links(library: Library) -> Iterator[Problem]:
         for link in page.prose.links:
             told = _fault(library, by_path, page, link)
             if told:
-                yield Problem(page.path, *link.place, *told)
+                code, message, fix = told
+                yield Problem(page.path, *link.place, code, message, fix)
 
 
 def _fault(

@@ -73,9 +73,7 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
         errors = invalid.errors(include_url=False)
         misspelt = _misspelt(model, errors)
         for error in errors:
-            location = tuple(
-                step for step in error["loc"] if not str(step).startswith(UNION_MARK)
-            )
+            location = tuple(step for step in error["loc"] if not str(step).startswith(UNION_MARK))
             if error["type"] == "missing" and location in misspelt:
                 continue
             fault(*_explained(model, source, location, error))
@@ -122,9 +120,7 @@ def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> set[Locatio
         names = [str(loc[-1]) for loc in missing if list(loc[:-1]) == around]
         likely = guess(str(name), names)
         if likely:
-            found.add(
-                tuple(s for s in (*around, likely) if not str(s).startswith(UNION_MARK))
-            )
+            found.add(tuple(s for s in (*around, likely) if not str(s).startswith(UNION_MARK)))
     return found
 
 
@@ -151,7 +147,12 @@ def _explained(
         return location[:-1], Code.UNKNOWN_KEY, told, fix, True
     if kind in _WANTED:
         return _wrong_type(source, location, name, kind, read)
-    return location, Code.WRONG_VALUE, *_out_of_bounds(name, kind, error["msg"], context, read), False
+    return (
+        location,
+        Code.WRONG_VALUE,
+        *_out_of_bounds(name, kind, error["msg"], context, read),
+        False,
+    )
 
 
 def _wrong_type(
@@ -164,7 +165,7 @@ def _wrong_type(
     message = f"'{key}' wants {_WANTED[kind]}, and {shown} was read as {was}"
     if kind == "string_type" and written:
         fix = f'put it in quotes: "{written}"'
-        fix = f"write {key}: \"{written}\"" if location and location[-1] == key else fix
+        fix = f'write {key}: "{written}"' if location and location[-1] == key else fix
     elif kind == "list_type" and written:
         fix = f"write {key}: [{written}]"
     else:
@@ -185,7 +186,10 @@ def _out_of_bounds(
             )
         case "string_too_short":
             least = context["min_length"]
-            return f"'{name}' has {len(read)} characters, at least {least} say something", "say more"
+            return (
+                f"'{name}' has {len(read)} characters, at least {least} say something",
+                "say more",
+            )
         case "too_long" | "too_short":
             bound = context.get("max_length", context.get("min_length"))
             way = "at most" if kind == "too_long" else "at least"
@@ -195,7 +199,9 @@ def _out_of_bounds(
             )
         case "enum" | "literal_error":
             allowed = [part.strip("' ") for part in re.split(r",| or ", context["expected"])]
-            return f"'{read}' is not one of the values for '{name}'", choose_from(str(read), allowed)
+            return f"'{read}' is not one of the values for '{name}'", choose_from(
+                str(read), allowed
+            )
         case "string_pattern_mismatch":
             return f"'{read}' is not written as '{name}' is", f"it must match {context['pattern']}"
         case "rule":

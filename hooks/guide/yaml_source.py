@@ -211,8 +211,9 @@ def _refused(text: str) -> tuple[Any, str] | None:
             return event.start_mark, f"an anchor, '&{event.anchor}'"
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
             return event.start_mark, "a merge key, '<<'"
-        if getattr(event, "tag", None):
-            return event.start_mark, f"a tag, '{event.tag}'"
+        tag = getattr(event, "tag", None)
+        if tag:
+            return event.start_mark, f"a tag, '{tag}'"
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         if isinstance(event, yaml.CollectionEndEvent):

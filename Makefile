@@ -1,0 +1,65 @@
+# The front door. `make` lists what there is; each target sets up what it needs in .venv, never in
+# the system's Python.
+PYTHON ?= python3
+BIN := .venv/bin
+# The theme's note about its future is for those who plan this project, not for those who build it.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test browser-tests lint bench lock generate clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
+
+serve: .venv/site ## Read the site on this machine, rebuilt at each change
+	$(BIN)/mkdocs serve
+
+site: .venv/site ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site ## Check all pages and paths (seconds)
+	$(BIN)/guide check
+
+test: .venv/test .venv/chromium lint ## Check the code and run every test, those in a browser too
+	$(BIN)/pytest
+
+lint: .venv/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/test ## Measure what the hook adds to a build, as a ratio
+	$(BIN)/python tests/bench.py
+
+generate: .venv/site ## Write the generated files: schemas
+	$(BIN)/guide schema
+
+lock: .venv/test ## Renew the locked requirements from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements/site.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra test --output-file requirements/test.txt
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+
+clean: ## Remove everything that is made here
+	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { rm -rf .venv; echo "This Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/site: .venv/bin/python requirements/site.txt pyproject.toml
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/site.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/site requirements/test.txt
+	@echo "Adding what the tests need ..."
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+.venv/chromium: .venv/test tests/browser/install.sh
+	@sh tests/browser/install.sh $(BIN)
+	@touch $@

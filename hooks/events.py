@@ -1,0 +1,107 @@
+"""Where MkDocs meets the guide: each event hands over what it has, and prints what comes back.
+
+The only module that knows the engine. Everything is read anew for each build and kept in
+`config.extra`, which lives as long as the build does: nothing outlasts it under `serve`.
+"""
+
+from html import escape
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from guide import exports
+from guide.cli import our_fault, summary
+from guide.files import symbolic_folders
+from guide.library import PageFile
+from guide.load import Guide, load
+from guide.markup import GuideMarkup
+from guide.views import Views
+
+GUIDE, VIEWS = "guide", "views"
+_command = {"name": "build"}
+
+
+class OurAbort(Abort):
+    """The build ends by a fault of ours, not by findings."""
+
+    exit_code = 2
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember for the life of the process whether findings end the build, or are shown."""
+    _command["name"] = command
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read and check the whole guide, before the engine walks the folder: it follows links."""
+    docs = Path(config.docs_dir)
+    try:
+        guide = load(docs, _shown(config))
+    except Exception as error:
+        raise OurAbort(str(our_fault(error))) from None
+    for problem in guide.problems:
+        click.echo(str(problem), err=True)
+    serving = _command["name"] == "serve"
+    if guide.problems and (not serving or symbolic_folders(docs)):
+        raise Abort(f"\n{summary(guide.problems)}: nothing was built")
+    config.extra[GUIDE] = guide
+    config.extra[VIEWS] = Views(guide.library, guide.problems if serving else ())
+    readers = {name: page.title for name, page in _paths(guide)}
+    config.markdown_extensions.append(GuideMarkup(readers))  # type: ignore[arg-type]
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish what the guide read, and nothing else: no draft, no data file, no link's target."""
+    library = config.extra[GUIDE].library
+    for file in list(files):
+        page = library.pages.get(file.src_uri.removesuffix(".md"))
+        if file.src_uri.endswith(".md") and page and page.draft:
+            file.inclusion = InclusionLevel.DRAFT
+        elif not (page or file.src_uri in library.assets or _of_theme(file.abs_src_path, config)):
+            files.remove(file)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """The text alone: front matter was read before, and better (the engine swallows errors)."""
+    return "\n" + _file(page, config).body
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Hand the template its view. What the theme prints by itself is escaped here: it is not
+    escaped there."""
+    view = config.extra[VIEWS].page(_file(page, config).id)
+    page.meta["guide"] = view
+    page.meta["title"] = escape(view["title"])
+    page.meta["description"] = escape(view["summary"])
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the guide as data, and a page at each address that a page had before."""
+    exports.write(config.extra[GUIDE].library, Path(config.site_dir))
+
+
+def _file(page: Page, config: MkDocsConfig) -> PageFile:
+    found: PageFile = config.extra[GUIDE].library.pages[page.file.src_uri.removesuffix(".md")]
+    return found
+
+
+def _paths(guide: Guide) -> list[tuple[str, PageFile]]:
+    pages = guide.library.pages
+    return [
+        (name, pages[f"paths/{name}"]) for name in guide.library.paths if f"paths/{name}" in pages
+    ]
+
+
+def _of_theme(source: str | None, config: MkDocsConfig) -> bool:
+    return not str(source).startswith(config.docs_dir)
+
+
+def _shown(config: MkDocsConfig) -> str:
+    """The docs folder as findings call it: relative to the file that configures the site."""
+    root = Path(config.config_file_path or ".").parent.resolve()
+    docs = Path(config.docs_dir).resolve()
+    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()

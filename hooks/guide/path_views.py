@@ -1,0 +1,241 @@
+"""What is printed of paths: a page's place on each of them, and the whole route of one."""
+
+from typing import Any
+
+from guide import routes
+from guide.addresses import href
+from guide.library import Library, PathFile
+from guide.pages import Kind
+from guide.path_checks import can_be_walked
+from guide.paths import Choice, Path, Step, Taken, Want
+from guide.routes import After, Range, Stand
+
+View = dict[str, Any]
+Stands = dict[str, dict[str, list[Stand]]]
+"""By page, then by path, the places where the page stands."""
+
+
+def duration(minutes: Range | tuple[int, ...]) -> str:
+    """A range of minutes as people say it: '25–40 min', '3–8 h'. Hours from two hours on."""
+    least, most = minutes
+    if most < 120:
+        return span((least, most)) + " min"
+    hours = (max(1, round(least / 60)), round(most / 60))
+    return ("under an hour to " + f"{hours[1]} h") if least < 45 else span(hours) + " h"
+
+
+def span(numbers: Range) -> str:
+    """A range as text: '14–19', or '14' where both ends are equal."""
+    return f"{numbers[0]}" if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"
+
+
+def stands_by_page(library: Library) -> Stands:
+    """Where every page stands on every path that can be walked."""
+    found: Stands = {}
+    for page in library.of_kind(Kind.PATH):
+        entry = library.paths.get(page.id.rpartition("/")[2])
+        if entry and entry.path and can_be_walked(library, entry):
+            for stand in routes.stands(entry.path.steps):
+                found.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
+    return found
+
+
+def strips(library: Library, page_id: str, stands: Stands) -> list[View]:
+    """A page's place on each path it is a step of, with what comes before and after it there."""
+    found = []
+    for path_id, places in stands.get(page_id, {}).items():
+        entry = library.paths[path_id]
+        assert entry.path is not None
+        printer = _Printer(library, entry, page_id)
+        found.append(
+            {
+                "id": path_id,
+                "title": library.pages[_page_of(entry)].title,
+                "href": href(page_id, _page_of(entry)),
+                "steps": span(routes.steps(entry.path.steps)),
+                "stands": [printer.stand(stand) for stand in places],
+            }
+        )
+    return found
+
+
+def path(library: Library, page_id: str) -> View | None:
+    """A path's page: who it is for, and the whole route as nested steps and choices. None for
+    a path that cannot be walked."""
+    entry = library.paths.get(page_id.rpartition("/")[2])
+    if entry is None or entry.path is None or not can_be_walked(library, entry):
+        return None
+    printer = _Printer(library, entry, page_id)
+    return {
+        **_figures(library, entry.path),
+        "for": entry.path.for_,
+        "not_for": [
+            {"if": other.if_, "title": page.title, "href": href(page_id, page.id)}
+            for other in entry.path.not_for
+            if (page := library.published.get(f"{Kind.PATH}/{other.path}"))
+        ],
+        "assumes": [library.skills.get(skill, skill) for skill in entry.path.assumes],
+        "outcomes": [library.skills.get(skill, skill) for skill in entry.path.outcomes],
+        "first": printer.next(After(entry.path.steps, 0)),
+        "items": printer.items(entry.path.steps, (0, 0)),
+    }
+
+
+def doors(library: Library, origin: str) -> list[View]:
+    """One entry for each path, to choose by."""
+    return [
+        {
+            "title": page.title,
+            "href": href(origin, page.id),
+            "for": entry.path.for_[0],
+            **_figures(library, entry.path),
+        }
+        for page in library.of_kind(Kind.PATH)
+        if (entry := library.paths.get(page.id.rpartition("/")[2]))
+        and entry.path
+        and can_be_walked(library, entry)
+    ]
+
+
+def _page_of(entry: PathFile) -> str:
+    return f"{Kind.PATH}/{entry.id}"
+
+
+def _figures(library: Library, path: Path) -> View:
+    minutes = routes.minutes(path.steps, lambda page: library.pages[page].minutes)
+    return {
+        "steps": span(routes.steps(path.steps)),
+        "time": duration(minutes),
+        "routes": routes.count(path.steps),
+    }
+
+
+class _Printer:
+    """Prints parts of one path for one page."""
+
+    def __init__(self, library: Library, entry: PathFile, origin: str) -> None:
+        self._library = library
+        self._path_page = _page_of(entry)
+        self._origin = origin
+
+    def stand(self, stand: Stand) -> View:
+        """One place of a page on the path."""
+        return {
+            "step": span((stand.before[0] + 1, stand.before[1] + 1)),
+            "optional": stand.step.need is Want.OPTIONAL,
+            "because": stand.step.because,
+            "trail": [_taken(taken) for taken in stand.trail],
+            "previous": self._previous(stand.previous),
+            "next": self.next(stand.after),
+        }
+
+    def _previous(self, item: Step | Choice | None) -> View | None:
+        if item is None:
+            return None
+        if isinstance(item, Choice):
+            return {"title": item.question, "href": self._choice_href(item), "choice": True}
+        return {**self._page(item), "choice": False}
+
+    def next(self, after: After) -> View:
+        """What comes next: a step, a choice with where each option leads, or the end. After a
+        step that may be left out, what comes then is told too."""
+        item = after.item
+        if item is None:
+            return {"kind": "end", "href": href(self._origin, self._path_page)}
+        rest = _behind(after)
+        if isinstance(item, Step):
+            optional = item.need is Want.OPTIONAL
+            view = {"kind": "step", **self._page(item), "optional": optional}
+            return {**view, "then": self.next(rest)} if optional else view
+        return {
+            "kind": "choice",
+            "question": item.question,
+            "help": self._help(item),
+            "href": self._choice_href(item),
+            "options": [
+                {
+                    "title": option.title,
+                    "when": option.when,
+                    "nothing_to_do": option.nothing_to_do,
+                    "next": self.next(After(option.steps, 0, rest))
+                    if option.steps
+                    else self._rejoin(rest),
+                }
+                for option in item.options
+            ],
+        }
+
+    def _rejoin(self, after: After) -> View:
+        """Where an option without steps leads. A choice that follows is not told again here, with
+        all its options: choices in a row would multiply."""
+        item = after.item
+        if isinstance(item, Choice):
+            return {"kind": "rejoin", "title": item.question, "href": self._choice_href(item)}
+        return self.next(after)
+
+    def items(self, items: list[Step | Choice], before: Range) -> list[View]:
+        """The whole route: steps with their numbers, choices with all that their options hold."""
+        views = []
+        for item in items:
+            if isinstance(item, Step):
+                page = self._library.pages[item.page]
+                views.append(
+                    {
+                        "kind": "step",
+                        **self._page(item),
+                        "number": span((before[0] + 1, before[1] + 1)),
+                        "because": item.because,
+                        "optional": item.need is Want.OPTIONAL,
+                        "time": duration(page.minutes),
+                    }
+                )
+            else:
+                views.append(
+                    {
+                        "kind": "choice",
+                        "id": item.choose,
+                        "question": item.question,
+                        "help": self._help(item),
+                        "options": [
+                            {
+                                "title": option.title,
+                                "when": option.when,
+                                "nothing_to_do": option.nothing_to_do,
+                                "time": duration(self._minutes(option.steps)),
+                                "items": self.items(option.steps, before),
+                            }
+                            for option in item.options
+                        ],
+                    }
+                )
+            more = routes.steps([item])
+            before = before[0] + more[0], before[1] + more[1]
+        return views
+
+    def _minutes(self, items: list[Step | Choice]) -> Range:
+        return routes.minutes(items, lambda page: self._library.pages[page].minutes)
+
+    def _page(self, step: Step) -> View:
+        page = self._library.pages[step.page]
+        return {"title": page.title, "href": href(self._origin, page.id)}
+
+    def _help(self, choice: Choice) -> View | None:
+        page = self._library.published.get(choice.help or "")
+        if page is None or page.id == self._origin:
+            return None
+        return {"title": page.title, "href": href(self._origin, page.id)}
+
+    def _choice_href(self, choice: Choice) -> str:
+        return f"{href(self._origin, self._path_page)}#choice-{choice.choose}"
+
+
+def _taken(taken: Taken) -> View:
+    return {"question": taken.choice.question, "title": taken.option.title}
+
+
+def _behind(after: After) -> After:
+    """What comes after the item that `after` begins with."""
+    while after.index >= len(after.items):
+        assert after.around is not None
+        after = after.around
+    return After(after.items, after.index + 1, after.around)

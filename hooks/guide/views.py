@@ -1,0 +1,278 @@
+"""What the template of a page prints, as plain data: dicts, lists, text, numbers.
+
+All thinking is done here, so that templates only print; all values are text as it was written,
+so that templates escape it.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from guide import path_views
+from guide.addresses import href, up
+from guide.library import Library, PageFile
+from guide.pages import ChainPlace, Gear, Genre, Kind, Role, Stage, is_index, kind_of
+from guide.problem import Problem
+
+View = dict[str, Any]
+
+HOME, A_TO_Z, COVERAGE = "index", "a-z", "contributing/coverage"
+_MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
+_SECTIONS = (
+    Kind.PATH,
+    Kind.DECIDE,
+    Kind.ROLE,
+    Kind.STAGE,
+    Kind.WORKING_TOGETHER,
+    Kind.GEAR,
+    Kind.GENRE,
+    Kind.LEARN,
+)
+_LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
+    (Kind.STAGE, "roles"): ("Who works at it", "Stages it works at"),
+    (Kind.STAGE, "gear"): ("Gear it uses", "Stages that use it"),
+    (Kind.ROLE, "gear"): ("Gear it works with", "Roles that work with it"),
+    (Kind.GENRE, "roles"): ("Who shapes it", "Genres it shapes"),
+    (Kind.GENRE, "stages"): ("Stages that differ here", "Genres where it differs"),
+    (Kind.GENRE, "gear"): ("Gear it needs", "Genres that need it"),
+    (Kind.GENRE, "parents"): ("Grew from", "Led to"),
+    (None, "roles"): ("Roles", "Also spoken of in"),
+    (None, "stages"): ("Stages", "Also spoken of in"),
+    (None, "gear"): ("Gear", "Also spoken of in"),
+    (None, "genres"): ("Genres", "Also spoken of in"),
+    (None, "related"): ("Read next", "Also linked from"),
+}
+"""What a typed link is called: on the page that declares it, and on the page it leads to."""
+
+
+class Views:
+    """The views of one guide. `problems` are shown on the pages that they are about."""
+
+    def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
+        self._library = library
+        self._problems: dict[str, list[Problem]] = {}
+        for problem in problems:
+            self._problems.setdefault(problem.path, []).append(problem)
+        self._stands = path_views.stands_by_page(library)
+
+    def page(self, page_id: str) -> View:
+        """Everything that the template prints of one page."""
+        page = self._library.pages[page_id]
+        view: View = {
+            "id": page.id,
+            "kind": page.kind.value or "site",
+            "title": page.title,
+            "summary": page.page.summary if page.page else "",
+            "reading": page.reading,
+            "reviewed": page.page.reviewed.isoformat() if page.page else "",
+            "is_index": is_index(page.id),
+            "nav": self._navigation(page),
+            "problems": [str(problem) for problem in self._problems.get(page.path, ())],
+            "strips": path_views.strips(self._library, page.id, self._stands),
+            "links": self._links(page),
+            "sources": self._sources(page),
+        }
+        if page.lesson:
+            view["lesson"] = self._lesson(page)
+        if page.page and page.kind is Kind.PATH and not view["is_index"]:
+            view["path"] = path_views.path(self._library, page.id)
+        view |= self._listings(page)
+        return view
+
+    def _card(self, origin: str, target: str) -> View:
+        return {"title": self._library.pages[target].title, "href": href(origin, target)}
+
+    def _navigation(self, page: PageFile) -> View:
+        here = self._sections_from(page.id)
+        return {
+            "home": href(page.id, HOME),
+            "data": up(page.id) + "guide.json",
+            "sections": [
+                {**section, "current": section["kind"] == page.kind.value} for section in here
+            ],
+            "pages": [
+                {**self._card(page.id, other.id), "current": other is page}
+                for other in self._library.of_kind(page.kind)
+            ]
+            if page.kind is not Kind.SITE
+            else [],
+            "foot": [
+                self._card(page.id, other)
+                for other in (A_TO_Z, "contributing/index", COVERAGE)
+                if other in self._library.published
+            ],
+        }
+
+    def _sections_from(self, origin: str) -> list[View]:
+        return [
+            {"title": kind.section, "kind": kind.value, "href": href(origin, index)}
+            for kind, index in self._indexes
+        ]
+
+    @cached_property
+    def _indexes(self) -> list[tuple[Kind, str]]:
+        indexes = [(kind, f"{kind}/index") for kind in _SECTIONS]
+        return [(kind, index) for kind, index in indexes if index in self._library.published]
+
+    def _lesson(self, page: PageFile) -> View:
+        lesson = page.lesson
+        assert lesson is not None
+        skills, taught_by = self._library.skills, self._library.taught_by
+        return {
+            "legal": lesson.legal,
+            "teaches": [skills.get(skill, skill) for skill in lesson.teaches],
+            "needs": [
+                {
+                    "skill": skills.get(need.skill, need.skill),
+                    "because": need.because,
+                    "taught_by": [
+                        self._card(page.id, teacher)
+                        for teacher in taught_by.get(need.skill, ())
+                        if teacher != page.id
+                    ],
+                }
+                for need in lesson.needs
+            ],
+            "task": lesson.practice.task,
+            "practice": path_views.duration(tuple(lesson.practice.minutes)),
+            "done_when": lesson.done_when,
+            **self._facts(page),
+        }
+
+    def _facts(self, page: PageFile) -> View:
+        """What only pages of this kind say."""
+        match page.page:
+            case Role() as role:
+                lists = [
+                    ("Hire one for", role.hire_for),
+                    ("You get", role.delivers),
+                    ("Paid by", role.paid_by),
+                ]
+            case Stage() as stage:
+                lists = [("Comes in", stage.comes_in), ("Goes out", stage.goes_out)]
+            case Gear() as gear:
+                return {
+                    "chain": [
+                        {"name": place.value, "here": place in gear.chain} for place in ChainPlace
+                    ],
+                    "specs": [{"name": spec.name, "text": spec.matters} for spec in gear.specs],
+                }
+            case Genre() as genre:
+                return {
+                    "facts": [
+                        {"name": "From", "values": [genre.origin.place]},
+                        {"name": "Years", "values": [genre.origin.years]},
+                        {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
+                    ],
+                    "grooves": [
+                        {
+                            "name": groove.name,
+                            "tempo": groove.tempo,
+                            "swing": groove.swing,
+                            "rows": [
+                                {"name": name.replace("-", " "), "steps": list(row)}
+                                for name, row in groove.steps.items()
+                            ],
+                        }
+                        for groove in genre.grooves
+                    ],
+                    "listen": [recording.model_dump() for recording in genre.listen],
+                }
+            case _:
+                lists = []
+        return {"facts": [{"name": name, "values": values} for name, values in lists]}
+
+    def _links(self, page: PageFile) -> list[View]:
+        """Typed links from this page and to it, grouped under what they are called."""
+        if page.id not in self._library.links:
+            return []
+        groups: dict[str, list[str]] = {}
+        for target, field in self._library.links[page.id].items():
+            groups.setdefault(_label(page.id, field)[0], []).append(target)
+        for origin, field in self._library.backlinks[page.id].items():
+            if origin not in self._library.links[page.id]:
+                groups.setdefault(_label(origin, field)[1], []).append(origin)
+        return [
+            {"label": label, "pages": [self._card(page.id, target) for target in targets]}
+            for label, targets in groups.items()
+        ]
+
+    def _sources(self, page: PageFile) -> list[View]:
+        known = self._library.sources
+        return [
+            {"id": name, **known[name].model_dump()} for name in page.prose.sources if name in known
+        ]
+
+    def _listings(self, page: PageFile) -> View:
+        """The lists that index pages and the computed pages print."""
+        if page.id == HOME:
+            return {
+                "paths": path_views.doors(self._library, page.id),
+                "sections": self._doors(page),
+            }
+        if page.id == f"{Kind.PATH}/index":
+            return {"paths": path_views.doors(self._library, page.id)}
+        if page.id == A_TO_Z:
+            return {"letters": self._letters(page)}
+        if page.id == COVERAGE:
+            return {"tables": self._tables(page)}
+        if is_index(page.id):
+            return {
+                "pages": [
+                    {
+                        **self._card(page.id, other.id),
+                        "summary": other.page.summary if other.page else "",
+                        "reading": other.reading,
+                    }
+                    for other in self._library.of_kind(page.kind)
+                ]
+            }
+        return {}
+
+    def _doors(self, page: PageFile) -> list[View]:
+        return [
+            {**self._card(page.id, index), "summary": file.page.summary if file.page else ""}
+            for kind, index in self._indexes
+            if kind is not Kind.PATH
+            for file in [self._library.published[index]]
+        ]
+
+    def _letters(self, page: PageFile) -> list[View]:
+        letters: dict[str, list[View]] = {}
+        pages = [other for other in self._library.published.values() if other.id != HOME]
+        for other in sorted(pages, key=lambda other: other.title.casefold()):
+            entry = {
+                **self._card(page.id, other.id),
+                "section": other.kind.section,
+                "summary": other.page.summary if other.page else "",
+            }
+            letters.setdefault(other.title[0].upper(), []).append(entry)
+        return [{"letter": letter, "pages": found} for letter, found in letters.items()]
+
+    def _tables(self, page: PageFile) -> list[View]:
+        """Which pages of the four kinds are linked, each pair of kinds once."""
+        tables = []
+        for index, down in enumerate(_MAP):
+            for across in _MAP[index + 1 :]:
+                columns = self._library.of_kind(across)
+                rows = [
+                    {
+                        **self._card(page.id, row.id),
+                        "cells": [
+                            column.id in self._library.linked(row.id, across) for column in columns
+                        ],
+                    }
+                    for row in self._library.of_kind(down)
+                ]
+                tables.append(
+                    {
+                        "title": f"{down.section} and {across.section.lower()}",
+                        "columns": [self._card(page.id, column.id) for column in columns],
+                        "rows": rows,
+                    }
+                )
+        return tables
+
+
+def _label(declared_on: str, field: str) -> tuple[str, str]:
+    return _LINK_LABELS.get((kind_of(declared_on), field)) or _LINK_LABELS[(None, field)]

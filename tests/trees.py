@@ -8,6 +8,9 @@ from guide.pages import Gear, Genre, Lesson, Role, Stage, is_index, model_for
 
 Tree = dict[str, str]
 
+ROOT = Path(__file__).parent.parent
+"""The checkout."""
+
 KIND_FIELDS: dict[type, str] = {
     Role: "hire_for: [a second opinion]\ndelivers: [a file]\npaid_by: [a fee]\n",
     Stage: "comes_in: [a song]\ngoes_out: [a recording]\n",
@@ -25,7 +28,7 @@ KIND_FIELDS: dict[type, str] = {
         "    steps: {kick: X...X...X...X...}\n"
         "listen:\n"
         + "".join(
-            f"  - {{artist: Somebody, title: Record {n}, year: 1990, hear: The bass moves first.}}\n"
+            f"  - {{artist: Anon, title: Record {n}, year: 1990, hear: The bass moves first.}}\n"
             for n in "abc"
         )
     ),

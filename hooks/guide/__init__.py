@@ -6,18 +6,23 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  problem       a finding: code, place, message, fix
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
-1  prose         headings, links, citations and reader blocks of a Markdown text
-2  typed         YAML to typed values; what does not fit becomes findings
+2  prose         headings, links, citations and reader blocks of a Markdown text
+2  wording       what a value does not fit, in words for its author
+3  typed         YAML to typed values; what does not fit becomes findings
 3  pages         one typed model for each kind of page: the author's manual
-3  paths         a learning path: steps and nested choices
-4  library       all pages by id, their links both ways, skills, sources, paths
-5  routes        every route of a path at once: known skills, steps, minutes
-6  checks        rules about pages and links, one function a rule
-6  path_checks   rules about paths, one function a rule
-6  views         what a page's template prints, as plain data
-6  exports       guide.json and the schemas
+3  markup        the two marks of ours in Markdown: reader blocks and citations
+4  paths         a learning path: steps and nested choices
+4  entries       the data files: skills, sources, ids published so far
+5  routes        how long the routes of a path are, and where pages stand on them
+5  soundness     every route of a path at once: needs, repeats, outcomes
+5  library       all pages by id, their links both ways, skills, sources, paths
+6  checks        rules about pages and typed links, one function a rule
+6  text_checks   rules about texts and their links
+6  path_checks   rules about paths and their routes
+7  addresses     where pages are published
 7  load          a folder to a checked guide: all of the above in order
-8  cli           the command `guide`
-
-`reader_blocks` stands beside them: the Markdown extension for `/// for` and citations.
+8  path_views    what is printed of paths
+8  exports       guide.json, the schemas, pages at old addresses
+9  views         what a page's template prints, as plain data
+9  cli           the command `guide`
 """

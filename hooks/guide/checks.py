@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from guide.library import Library, PageFile, TypedLink
 from guide.pages import Kind, is_index, kind_of, link_fields, model_for
-from guide.problem import Code, Problem, choose_from
+from guide.paths import steps_of
+from guide.problem import Code, Problem, choose_from, guess
 
 
 def ids_taken(library: Library) -> Iterator[Problem]:
@@ -27,7 +28,8 @@ def ids_taken(library: Library) -> Iterator[Problem]:
 def ids_vanished(library: Library) -> Iterator[Problem]:
     """A published id stays: as a page, or as an alias of the page that took over."""
     for old in library.published_before:
-        if old not in library.pages and old not in library.aliases:
+        there = old in library.pages or old in library.aliases or f"{old}.md" in library.misnamed
+        if not there:
             yield Problem(
                 *library.published_before.at(old),
                 Code.ID_VANISHED,
@@ -67,6 +69,8 @@ def _link_fault(library: Library, page: PageFile, link: TypedLink) -> tuple[Code
         now = library.aliases[target]
         name = now.rpartition("/")[2] if link.kind else now
         return Code.RENAMED, f"the {noun} '{written}' has another id now", f"write '{name}'"
+    if f"{target}.md" in library.misnamed:
+        return None
     elsewhere = [other for other in library.pages if written in (other, other.split("/")[-1])]
     if elsewhere:
         kind = kind_of(elsewhere[0])
@@ -137,57 +141,38 @@ def skills_taught(library: Library) -> Iterator[Problem]:
 
 
 def needs_cycle(library: Library) -> Iterator[Problem]:
-    """Needs do not run in a circle: there is an order in which everything can be learnt.
-
-    A page can be read when all its needs can be had, a skill when one page that teaches it can
-    be read. What never becomes readable stands on a circle or hangs on one.
-    """
+    """Needs do not run in a circle: there is an order in which everything can be learnt."""
     if not library.whole:
         return
-    waiting = {page.id: page for page in library.published.values() if page.lesson}
-    had = {skill for skill, pages in library.taught_by.items() if not pages}
-    while True:
-        ready = [
-            page
-            for page in waiting.values()
-            if page.lesson and all(need.skill in had for need in page.lesson.needs)
-        ]
-        if not ready:
-            break
-        for page in ready:
-            had.update(page.teaches)
-            del waiting[page.id]
     told: set[str] = set()
-    for start in waiting:
-        chain = _circle(library, start, had, told)
-        if chain:
-            told.update(page for page, _ in chain)
-            first, skill = chain[0]
-            links = " ".join(f"{page} needs '{need}', taught by" for page, need in chain)
+    for start in library.never_ready:
+        circle = _circle(library, start, told)
+        if circle:
+            told.update(page for page, _ in circle)
+            first, skill = circle[0]
             page = library.pages[first]
-            index = [n.skill for n in page.lesson.needs].index(skill) if page.lesson else 0
+            links = ", which ".join(
+                f"needs '{need}', taught by '{library.taught_by[need][0]}'" for _, need in circle
+            )
             yield Problem(
-                *page.at(("needs", index, "skill")),
+                *page.at(("needs", page.needs.index(skill), "skill")),
                 Code.NEEDS_CYCLE,
-                f"needs run in a circle: {links} {first}",
+                f"needs run in a circle: this page {links}",
                 "drop the need that is only a habit, or teach its skill on a page before both",
             )
 
 
-def _circle(library: Library, start: str, had: set[str], told: set[str]) -> list[tuple[str, str]]:
+def _circle(library: Library, start: str, told: set[str]) -> list[tuple[str, str]]:
     """A circle of (page, skill it needs) reached from `start`; empty if it was told before."""
-    chain: list[tuple[str, str]] = []
+    chain: dict[str, str] = {}
     page = start
-    while page not in (step[0] for step in chain):
+    while page not in chain:
         if page in told:
             return []
-        lesson = library.pages[page].lesson
-        skill = next(
-            need.skill for need in (lesson.needs if lesson else ()) if need.skill not in had
-        )
-        chain.append((page, skill))
-        page = library.taught_by[skill][0]
-    return chain[[step[0] for step in chain].index(page) :]
+        chain[page] = library.never_ready[page][0]
+        page = library.taught_by[chain[page]][0]
+    pages = list(chain)
+    return [(stand, chain[stand]) for stand in pages[pages.index(page) :]]
 
 
 def unused(library: Library) -> Iterator[Problem]:
@@ -216,6 +201,7 @@ def orphans(library: Library) -> Iterator[Problem]:
     if not library.whole:
         return
     linked = {target for page in library.published.values() for target in page.leads_to}
+    linked |= _meant(library)
     for page in library.published.values():
         found = page.id in library.on_paths or page.id in linked or library.backlinks[page.id]
         if page.lesson and not found:
@@ -231,9 +217,14 @@ def coverage(library: Library) -> Iterator[Problem]:
     """Roles, stages, gear and genres meet: each page with at least one of each other kind."""
     if not library.whole:
         return
+    meant = _meant(library)
     for page in library.published.values():
         for kind in type(page.page).meets if page.page and page.lesson else ():
-            if not library.linked(page.id, kind):
+            slip = any(
+                link.kind is kind and _link_fault(library, page, link)
+                for link in library.typed_links(page)
+            )
+            if not slip and page.id not in meant and not library.linked(page.id, kind):
                 own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
                 yield Problem(
                     *page.at(()),
@@ -244,6 +235,24 @@ def coverage(library: Library) -> Iterator[Problem]:
                     else f"name '{page.id.rpartition('/')[2]}' under '{page.kind}' "
                     f"of a {kind.noun}",
                 )
+
+
+def _meant(library: Library) -> set[str]:
+    """Pages that a link or a step with a slip in it seems to mean: they are not told as missing
+    it, since the slip is."""
+    slips = [
+        link.target
+        for page in library.pages.values()
+        for link in library.typed_links(page)
+        if link.target not in library.pages
+    ]
+    slips += [
+        step.page
+        for entry in library.paths.values()
+        for step, _ in (steps_of(entry.path) if entry.path else ())
+        if step.page not in library.pages
+    ]
+    return {likely for slip in slips if (likely := guess(slip, library.pages))}
 
 
 PAGE_RULES = (

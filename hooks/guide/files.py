@@ -32,12 +32,14 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 @dataclass
 class Tree:
     """A docs folder. `texts` (Markdown and YAML) and `assets` (pictures and the licence) are named
-    by their path inside it, with slashes; `unread` texts are there and could not be read; `shown`
-    is how the folder is called in findings."""
+    by their path inside it, with slashes; `unread` texts are there and could not be read;
+    `misnamed` files are there under another name, and stand under the name they should have;
+    `shown` is how the folder is called in findings."""
 
     shown: str
     texts: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    misnamed: set[str] = field(default_factory=set)
     assets: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -51,8 +53,9 @@ class Tree:
 def read(docs: Path, shown: str = "docs") -> Tree:
     """Read a docs folder. What cannot be read as it should be is a finding, and left out."""
     tree = Tree(shown)
-    seen: dict[str, str] = {}
-    for name, mode in _walk(docs, ""):
+    published: set[str] = set()
+    # Sound names first: of two files for one address, the one with a sound name is kept.
+    for name, mode in sorted(_walk(docs, ""), key=lambda entry: not _is_sound(entry[0])):
         if S_ISLNK(mode):
             target = os.readlink(docs / name)
             tree.report(
@@ -61,7 +64,7 @@ def read(docs: Path, shown: str = "docs") -> Tree:
                 f"is a symbolic link to '{target}', and links are never followed",
                 "put the file itself here, or delete the link",
             )
-        elif _sound_name(tree, name, seen):
+        elif _has_address(tree, name, published):
             _keep(tree, docs / name, name, mode)
     return tree
 
@@ -84,35 +87,39 @@ def _walk(folder: Path, inside: str) -> Iterator[tuple[str, int]]:
             yield name, mode
 
 
-def _sound_name(tree: Tree, name: str, seen: dict[str, str]) -> bool:
-    folded = re.sub(r"(^|/)readme\.md$", r"\1index.md", name.casefold())
-    if folded in seen:
+def _is_sound(name: str) -> bool:
+    base = name.rpartition("/")[2]
+    sound = all(_NAME.fullmatch(part) for part in name.split("/")) and len(base) <= LONGEST_NAME
+    return base == LICENCE or (sound and base != "readme.md")
+
+
+def _has_address(tree: Tree, name: str, published: set[str]) -> bool:
+    """Whether a file has a clean address of its own; if not, that is reported."""
+    better = name if _is_sound(name) else better_name(name)
+    if better in published:
         tree.report(
             name,
             Code.FILE_TWIN,
-            f"would be published at the same address as '{seen[folded]}'",
-            f"merge the two, or rename one; keep '{folded}'",
+            f"would be published at the same address as '{better}'",
+            "merge the two, or rename this one",
         )
-        return False
-    seen[folded] = name
-    base = name.rpartition("/")[2]
-    if base == LICENCE:
-        return True
-    if all(_NAME.fullmatch(part) for part in name.split("/")) and len(base) <= LONGEST_NAME:
-        return True
-    tree.report(
-        name,
-        Code.FILE_NAME,
-        "has a name that does not make a clean address",
-        f"rename it to '{_better_name(folded)}': lower-case letters, digits and hyphens, "
-        f"at most {LONGEST_NAME} characters",
-    )
-    return False
+    elif better != name:
+        tree.misnamed.add(better)
+        tree.report(
+            name,
+            Code.FILE_NAME,
+            "has a name that does not make a clean address",
+            f"rename it to '{better}': lower-case letters, digits and hyphens, "
+            f"at most {LONGEST_NAME} characters",
+        )
+    published.add(better)
+    return better == name
 
 
-def _better_name(name: str) -> str:
+def better_name(name: str) -> str:
+    """The name that a file should have: what is left of its own in a clean address."""
     parts = []
-    for part in name.split("/"):
+    for part in re.sub(r"(^|/)readme\.md$", r"\1index.md", name.casefold()).split("/"):
         stem, dot, ending = part.rpartition(".")
         stem = re.sub(r"[^a-z0-9]+", "-", stem if dot else ending).strip("-")[: LONGEST_NAME - 10]
         parts.append((stem or "page") + (dot + ending if dot else ""))

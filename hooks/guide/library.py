@@ -147,7 +147,8 @@ class TypedLink:
 
 @dataclass
 class Library:
-    """The whole guide. `pages` holds broken pages and drafts too."""
+    """The whole guide. `pages` holds broken pages and drafts too; `misnamed` are files that stand
+    under another name than these, which they should have."""
 
     shown: str
     pages: dict[str, PageFile] = field(default_factory=dict)
@@ -155,6 +156,7 @@ class Library:
     sources: Entries[SourceEntry] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
+    misnamed: set[str] = field(default_factory=set)
     published_before: Entries[str] = field(default_factory=Entries)
 
     @property
@@ -163,7 +165,8 @@ class Library:
         only then."""
         broken = any(page.page is None for page in self.pages.values())
         halved = any(path.path is None for path in self.paths.values())
-        return not broken and not halved and self.skills.whole and self.sources.whole
+        files = not broken and not halved and not self.misnamed
+        return files and self.skills.whole and self.sources.whole
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -252,6 +255,27 @@ class Library:
             for skill in page.needs:
                 found.setdefault(skill, []).append(page.id)
         return found
+
+    @cached_property
+    def never_ready(self) -> dict[str, list[str]]:
+        """Pages that no order of learning reaches, with the skills that they wait for.
+
+        A page can be read when all its needs can be had, a skill when a page that teaches it can
+        be read. What never becomes readable stands on a circle of needs, or hangs on one.
+        """
+        waiting = {page.id: page for page in self.published.values() if page.lesson}
+        missing = {skill for skill in self.skills if self.taught_by[skill]}
+        while True:
+            ready = [page for page in waiting.values() if missing.isdisjoint(page.needs)]
+            if not ready:
+                break
+            for page in ready:
+                missing.difference_update(page.teaches)
+                del waiting[page.id]
+        return {
+            page.id: [skill for skill in page.needs if skill in missing]
+            for page in waiting.values()
+        }
 
     @cached_property
     def on_paths(self) -> dict[str, list[str]]:

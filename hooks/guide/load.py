@@ -35,7 +35,7 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
     """Read and check a docs folder; `shown` is how findings call it. Raises OurFault, never
     anything else, when our own code fails on a file."""
     tree = files.read(docs, shown)
-    library = Library(shown, assets=tree.assets)
+    library = Library(shown, assets=tree.assets, misnamed=tree.misnamed)
     problems = tree.problems
     _data_files(library, tree, problems)
     for name, text in tree.texts.items():

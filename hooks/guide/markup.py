@@ -14,6 +14,7 @@ from typing import ClassVar
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -30,25 +31,37 @@ class GuideMarkup(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Add both marks to one converter, which converts one page."""
         # Above 'reference' (170), which would take the brackets for a link.
-        md.inlinePatterns.register(_Citation(md), "citation", 175)
+        md.inlinePatterns.register(_Citation(CITATION, md), "citation", 175)
+        # Below 'raw_html' (30), which brings the stored links back.
+        md.postprocessors.register(_Numbers(md), "citation", 25)
         _ReaderBlocks(self._readers).extendMarkdown(md)
 
 
 class _Citation(InlineProcessor):
-    """`[^source]` as a number that leads to the list below the text. A source keeps the number
-    of its first citation."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(CITATION, md)
-        self._numbers: dict[str, int] = {}
+    """`[^source]` as a link to the list below the text, without its number yet: inline marks are
+    not met in the order of the text. Stored as HTML, since the engine would look for the target
+    of an element's link in the text, and the list of sources is printed by the template."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        """The link, stored as HTML: as an element the engine would look for its target in the
-        text, and the list of sources is printed by the template."""
-        source = m["source"]
-        number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        link = f'<a class="cite" href="#source-{source}" aria-label="Source {number}">{number}</a>'
-        return self.md.htmlStash.store(link), m.start(0), m.end(0)
+        """The link, and the part of the text that it stands for."""
+        return self.md.htmlStash.store(f'<a class="cite" {m["source"]}></a>'), m.start(), m.end()
+
+
+class _Numbers(Postprocessor):
+    """Numbers the citations of a page. A source keeps the number of its first citation."""
+
+    def run(self, text: str) -> str:
+        """The page with its citations numbered in the order of its text."""
+        numbers: dict[str, int] = {}
+
+        def numbered(found: re.Match[str]) -> str:
+            source = found["source"]
+            number = numbers.setdefault(source, len(numbers) + 1)
+            return (
+                f'<a class="cite" href="#source-{source}" aria-label="Source {number}">{number}</a>'
+            )
+
+        return re.sub(r'<a class="cite" (?P<source>[\w-]+)></a>', numbered, text)
 
 
 class _ReaderBlocks(BlocksExtension):  # type: ignore[misc]

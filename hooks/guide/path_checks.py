@@ -100,6 +100,8 @@ def _page(
     if page is None and page_id in library.aliases:
         told, fix = f"'{page_id}' has another id now", f"write '{library.aliases[page_id]}'"
         yield Problem(*place, Code.RENAMED, told, fix)
+    elif page is None and f"{page_id}.md" in library.misnamed:
+        return
     elif page is None:
         ids = [other.id for other in library.pages.values() if _can_be_step(other.id)]
         fix = choose_from(page_id, ids)
@@ -126,19 +128,27 @@ def routes(library: Library) -> Iterator[Problem]:
     for entry in library.paths.values():
         if entry.path is None or not can_be_walked(library, entry):
             continue
-        faults = examine(
-            entry.path,
-            lambda page: library.pages[page].teaches,
-            lambda page: library.pages[page].needs,
-        )
-        for fault in faults:
-            yield _told(library, entry, entry.path, fault)
+        for fault in examine(
+            entry.path, lambda page: library.pages[page].teaches, lambda page: _needs(library, page)
+        ):
+            if not isinstance(fault, Missed) or fault.skill in library.skills:
+                yield _told(library, entry, entry.path, fault)
+
+
+def _needs(library: Library, page: str) -> list[str]:
+    """The needs that a path can meet: those on a circle are told as that, unknown ones too."""
+    waiting = library.never_ready.get(page, ())
+    return [
+        skill
+        for skill in library.pages[page].needs
+        if skill in library.skills and skill not in waiting
+    ]
 
 
 def can_be_walked(library: Library, entry: PathFile) -> bool:
     """Whether a path has the shape of one, and all its pages are published and sound."""
     path = entry.path
-    if path is None or not path.steps or any(len(c.options) < 2 for c, _ in choices_of(path)):
+    if path is None or any(_shape(entry, path)):
         return False
     return all(
         step.page in library.published and library.pages[step.page].lesson is not None

@@ -112,8 +112,10 @@ def guess(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def choose_from(word: str, allowed: Iterable[str]) -> str:
-    """The fix for a word that is not allowed: a guess, and what is allowed."""
+    """The fix for a word that is not allowed: a guess, and what is allowed if that fits a line."""
     names = sorted(allowed)
     likely = guess(word, names)
+    if len(names) > 20:
+        return f"did you mean '{likely}'?" if likely else f"none of the {len(names)} looks like it"
     start = f"did you mean '{likely}'? " if likely else ""
     return f"{start}allowed: {', '.join(names) or 'nothing yet'}"

@@ -205,6 +205,7 @@ def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
 
 def _reader_blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
     opened: list[tuple[str, Place]] = []
+    unclosed: list[tuple[str, Place]] = []
     for line in _BLOCK_LINE.finditer(text):
         place = lines.place(line.start())
         name, _, argument = (line["rest"] or "").partition("|")
@@ -212,9 +213,11 @@ def _reader_blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> No
             opened.append((line["fence"], place))
             if name.strip() == BLOCK_NAME:
                 prose.readers.append(Named(argument.strip(), place))
-        elif opened and opened[-1][0] == line["fence"]:
+        elif line["fence"] in (fence for fence, _ in opened):
+            while opened[-1][0] != line["fence"]:
+                unclosed.append(opened.pop())
             opened.pop()
-    for fence, place in opened:
+    for fence, place in unclosed + opened:
         report(
             place,
             Code.BLOCK_NOT_CLOSED,

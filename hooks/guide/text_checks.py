@@ -2,9 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from guide.files import better_name
 from guide.library import Library, PageFile
 from guide.pages import model_for
 from guide.problem import Code, Problem, choose_from, guess
@@ -94,7 +95,7 @@ def _fault(
     if link.raw and (target in by_path or target in library.assets):
         fix = f"write it in Markdown: [text]({link.target})"
         return Code.LINK_FORM, "a link in raw HTML is not turned into an address", fix
-    if target in library.assets:
+    if target in library.assets or better_name(target) in library.misnamed:
         return None
     if target not in by_path:
         return _missing(library, by_path, page, link, target)
@@ -136,7 +137,8 @@ def _missing(
         now = f"{library.aliases[bare]}.md"
         told = f"'{bare}' has another id now"
         return Code.RENAMED, told, f"write '{_relative(page, now)}'"
-    nearest = _nearest(by_path, target) or guess(target, library.assets)
+    others = {name: other for name, other in by_path.items() if other is not page}
+    nearest = _nearest(others, target) or _alike(target, library.assets)
     fix = f"did you mean '{_relative(page, nearest)}'?" if nearest else "take the link out"
     return Code.LINK_MISSING, f"there is no file '{target}'", fix
 
@@ -145,9 +147,19 @@ def _nearest(by_path: dict[str, PageFile], target: str) -> str | None:
     bare = target.removesuffix(".md").removesuffix(".html").strip("./")
     if f"{bare}.md" in by_path:
         return f"{bare}.md"
-    name = bare.rpartition("/")[2]
-    same = [path for path in by_path if path.rpartition("/")[2] == f"{name}.md"]
-    return same[0] if same else guess(f"{bare}.md", by_path)
+    return _alike(target, by_path)
+
+
+def _alike(target: str, files: Iterable[str]) -> str | None:
+    """The file whose own name, its folder left aside, looks most like that of `target`."""
+    wanted, ending = posixpath.splitext(posixpath.basename(target))
+    by_name = {
+        posixpath.splitext(posixpath.basename(file))[0]: file
+        for file in files
+        if file.endswith(ending)
+    }
+    likely = guess(wanted, by_name)
+    return by_name[likely] if likely else None
 
 
 def _relative(page: PageFile, target: str) -> str:

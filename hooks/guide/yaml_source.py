@@ -138,7 +138,7 @@ def compose(text: str, first_line: int, report: Report) -> Source | None:
         report((first_line, 1), Code.YAML_SYNTAX, f"not YAML: {error}", "retype the line")
         return None
     if not isinstance(root, yaml.MappingNode):
-        what = "is empty" if root is None else "is not made of 'key: value' lines"
+        what = "no key stands here" if root is None else "what stands here has no keys"
         report((first_line, 1), Code.WRONG_TYPE, what, "write 'key: value' lines, one key a line")
         return None
     return Source(root, first_line)

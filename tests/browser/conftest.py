@@ -1,0 +1,67 @@
+"""The real site, built and served once on this machine, and one Chromium to read it with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+# As in install.sh.
+SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder, keeps connections, says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    folder = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NO_MKDOCS_2_WARNING", "1")
+        environment.delenv("SITE_URL", raising=False)
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "docs"), site_dir=str(folder), strict=True
+        )
+        build(config)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served; ends in a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    system = next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not work for root: Playwright then adds --no-sandbox.
+        browser = playwright.chromium.launch(
+            executable_path=system, args=ARGUMENTS, chromium_sandbox=os.geteuid() != 0
+        )
+        yield browser
+        browser.close()

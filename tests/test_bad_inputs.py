@@ -1,0 +1,1003 @@
+"""What authors get wrong, and what they see: one finding each, compared whole.
+
+Each case is one slip in a small sound guide. Text cases put one line into a genre's page, at line
+26.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.trees import findings, small_guide
+
+MIXING, BAND, ROCK = "stages/mixing.md", "paths/band.yml", "genres/rock.md"
+
+
+class Case(NamedTuple):
+    name: str
+    file: str
+    old: str
+    new: str
+    finding: str
+    fix: str
+
+
+class Text(NamedTuple):
+    name: str
+    text: str
+    finding: str
+    fix: str
+
+
+VALUES = [
+    Case(
+        "a quote that is never closed",
+        MIXING,
+        "title: Mixing\n",
+        'title: "Mixing\n',
+        "2:8: M103 a quote opens here and is never closed",
+        'put the value in quotes: title: "Mixing"',
+    ),
+    Case(
+        "a tab for an indent",
+        MIXING,
+        "needs: [{",
+        "needs:\n\t- {",
+        "13:1: M103 a character that no value may start with (a tab, @ or `)",
+        "indent with spaces, two a level, never with tabs",
+    ),
+    Case(
+        "a second colon",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing: the basics\n",
+        "2:14: M103 a second ': ' on this line, or a line indented too far",
+        'put the value in quotes: title: "Mixing: the basics"',
+    ),
+    Case(
+        "a bracket that is never closed",
+        MIXING,
+        "roles: [singer]",
+        "roles: [singer",
+        "10:8: M103 a bracket opens here and is not closed as it should be",
+        "close it on the same line, with commas between: [one, two]",
+    ),
+    Case(
+        "a value that starts with @",
+        MIXING,
+        "title: Mixing\n",
+        "title: @mixing\n",
+        "2:8: M103 a character that no value may start with (a tab, @ or `)",
+        'put the value in quotes: title: "@mixing"',
+    ),
+    Case(
+        "front matter that is never closed",
+        MIXING,
+        "---\n\n\nText",
+        "\nText",
+        "1:1: M102 front matter opens here and is never closed",
+        "write '---' on a line of its own after its last key",
+    ),
+    Case(
+        "front matter that is empty",
+        MIXING,
+        (
+            "\n"
+            "title: Mixing\n"
+            "summary: What mixing is, told in one sentence of a good length.\n"
+            "reviewed: 2026-01-31\n"
+            "teaches: [mixing]\n"
+            "practice: {minutes: [10, 20], task: Do it once tonight.}\n"
+            "done_when: [You can hear it well., You can see it well.]\n"
+            "comes_in: [a song]\n"
+            "goes_out: [a recording]\n"
+            "roles: [singer]\n"
+            "gear: [microphone]\n"
+            "needs: [{skill: recording, because: There is nothing to mix before it.}]\n"
+        ),
+        "\n",
+        "2:1: M108 no key stands here",
+        "write 'key: value' lines, one key a line",
+    ),
+    Case(
+        "front matter that is a list",
+        MIXING,
+        (
+            "\n"
+            "title: Mixing\n"
+            "summary: What mixing is, told in one sentence of a good length.\n"
+            "reviewed: 2026-01-31\n"
+            "teaches: [mixing]\n"
+            "practice: {minutes: [10, 20], task: Do it once tonight.}\n"
+            "done_when: [You can hear it well., You can see it well.]\n"
+            "comes_in: [a song]\n"
+            "goes_out: [a recording]\n"
+            "roles: [singer]\n"
+            "gear: [microphone]\n"
+            "needs: [{skill: recording, because: There is nothing to mix before it.}]\n"
+        ),
+        "\n- a\n- b\n",
+        "2:1: M108 what stands here has no keys",
+        "write 'key: value' lines, one key a line",
+    ),
+    Case(
+        "no front matter",
+        MIXING,
+        (
+            "---\n"
+            "title: Mixing\n"
+            "summary: What mixing is, told in one sentence of a good length.\n"
+            "reviewed: 2026-01-31\n"
+            "teaches: [mixing]\n"
+            "practice: {minutes: [10, 20], task: Do it once tonight.}\n"
+            "done_when: [You can hear it well., You can see it well.]\n"
+            "comes_in: [a song]\n"
+            "goes_out: [a recording]\n"
+            "roles: [singer]\n"
+            "gear: [microphone]\n"
+            "needs: [{skill: recording, because: There is nothing to mix before it.}]\n"
+            "---\n"
+        ),
+        "",
+        "1:1: M101 the page has no front matter",
+        "start the file with '---', then 'title: …' and 'summary: …', then '---'",
+    ),
+    Case(
+        "a second block of front matter",
+        MIXING,
+        "\nText.",
+        "\n---\ntitle: Again\n---\nText.",
+        "16:1: M111 a second block of front matter would be printed as text",
+        "move its keys into the first block",
+    ),
+    Case(
+        "a key twice",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\ntitle: Mixing\n",
+        "3:1: M104 'title' stands here a second time",
+        "keep one of the two: the other would be dropped in silence",
+    ),
+    Case(
+        "an anchor",
+        MIXING,
+        "title: Mixing\n",
+        "title: &a Mixing\n",
+        "2:8: M105 an anchor, '&a'",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "an alias",
+        MIXING,
+        "title: Mixing\n",
+        "title: *a\n",
+        "2:8: M105 an alias, '*a'",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "a merge key",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\n<<: {a: b}\n",
+        "3:1: M105 a merge key, '<<'",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "a tag",
+        MIXING,
+        "title: Mixing\n",
+        "title: !!python/object:os.system x\n",
+        "2:8: M105 a tag, 'tag:yaml.org,2002:python/object:os.system'",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "a billion laughs",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\na: &a [x, x]\nb: &b [*a, *a]\n",
+        "3:4: M105 an anchor, '&a'",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "nesting without end",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\nrelated: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n",
+        "3:69: M103 a bracket opens here and is not closed as it should be",
+        "close it on the same line, with commas between: [one, two]",
+    ),
+    Case(
+        "title: NO",
+        MIXING,
+        "title: Mixing\n",
+        "title: NO\n",
+        "2:8: M108 'title' wants text, and 'NO' was read as false",
+        'put it in quotes: "NO"',
+    ),
+    Case(
+        "title: 808",
+        MIXING,
+        "title: Mixing\n",
+        "title: 808\n",
+        "2:8: M108 'title' wants text, and '808' was read as the number 808",
+        'put it in quotes: "808"',
+    ),
+    Case(
+        "title: 3:45",
+        MIXING,
+        "title: Mixing\n",
+        "title: 3:45\n",
+        "2:8: M108 'title' wants text, and '3:45' was read as the number 225",
+        'put it in quotes: "3:45"',
+    ),
+    Case(
+        "a title without text",
+        MIXING,
+        "title: Mixing\n",
+        "title:\n",
+        "2:7: M108 'title' wants text, and is empty",
+        "write text after the colon",
+    ),
+    Case(
+        "a title that is a list",
+        MIXING,
+        "title: Mixing\n",
+        "title: [Mixing]\n",
+        "2:8: M108 'title' wants text, and this was read as a list",
+        "write text, or delete the line",
+    ),
+    Case(
+        "a title that is a date",
+        MIXING,
+        "title: Mixing\n",
+        "title: 1999-12-31\n",
+        "2:8: M108 'title' wants text, and '1999-12-31' was read as a date",
+        'put it in quotes: "1999-12-31"',
+    ),
+    Case(
+        "a list written as text",
+        MIXING,
+        "roles: [singer]",
+        "roles: singer",
+        "10:8: M108 'roles' wants a list, and 'singer' was read as text",
+        "write roles: [singer]",
+    ),
+    Case(
+        "a range written as a number",
+        MIXING,
+        "[10, 20]",
+        "10",
+        "6:21: M108 'minutes' wants a list, and '10' was read as the number 10",
+        "write a list, or delete the line",
+    ),
+    Case(
+        "a range that runs backwards",
+        MIXING,
+        "[10, 20]",
+        "[20, 10]",
+        "6:21: M109 the range runs backwards, from 20 to 10",
+        "put the less first",
+    ),
+    Case(
+        "a range of three",
+        MIXING,
+        "[10, 20]",
+        "[10, 20, 30]",
+        "6:21: M109 'minutes' has more than 2 entries",
+        "shorten the list",
+    ),
+    Case(
+        "a day that does not exist",
+        MIXING,
+        "2026-01-31",
+        "2026-13-45",
+        "4:11: M109 '2026-13-45' is no date",
+        "write a day that exists, as 2026-11-23; or put text in quotes",
+    ),
+    Case(
+        "a day in the future",
+        MIXING,
+        "2026-01-31",
+        "2126-01-31",
+        "4:11: M109 2126-01-31 is in the future",
+        "write the day on which the page was last checked",
+    ),
+    Case(
+        "a day with a time",
+        MIXING,
+        "2026-01-31",
+        "2026-01-31 10:00:00",
+        (
+            "4:11: M108 'reviewed' wants a date such as 2026-11-23, and '2026-01-31 "
+            "10:00:00' was read as text"
+        ),
+        "write a date such as 2026-11-23, or delete the line",
+    ),
+    Case(
+        "a text too long",
+        MIXING,
+        "title: Mixing\n",
+        (
+            "title: Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing "
+            "Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing Mixing \n"
+        ),
+        "2:8: M109 'title' has 139 characters, and 60 fit where it is printed",
+        "say it shorter; the page's text has room for the rest",
+    ),
+    Case(
+        "one sign of two",
+        MIXING,
+        "[You can hear it well., You can see it well.]",
+        "[You can hear it well.]",
+        "7:12: M109 'done_when' has fewer than 2 entries",
+        "add to the list",
+    ),
+    Case(
+        "an unknown key",
+        MIXING,
+        "roles: ",
+        "rolse: ",
+        "10:1: M106 unknown key 'rolse'",
+        (
+            "did you mean 'roles'? allowed: aliases, comes_in, done_when, draft, gear, "
+            "goes_out, legal, needs, order, practice, related, reviewed, roles, summary, "
+            "teaches, title"
+        ),
+    ),
+    Case(
+        "a misspelt key that must be there",
+        MIXING,
+        "teaches: ",
+        "teeches: ",
+        "5:1: M106 unknown key 'teeches'",
+        (
+            "did you mean 'teaches'? allowed: aliases, comes_in, done_when, draft, gear, "
+            "goes_out, legal, needs, order, practice, related, reviewed, roles, summary, "
+            "teaches, title"
+        ),
+    ),
+    Case(
+        "a key that another kind has",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\ntempo: [90, 120]\n",
+        "3:1: M106 unknown key 'tempo'",
+        (
+            "allowed: aliases, comes_in, done_when, draft, gear, goes_out, legal, needs, "
+            "order, practice, related, reviewed, roles, summary, teaches, title"
+        ),
+    ),
+    Case(
+        "a missing key",
+        MIXING,
+        ", because: There is nothing to mix before it.",
+        "",
+        "12:9: M107 the key 'because' is missing",
+        "add 'because: …': Why this page cannot be done without it.",
+    ),
+    Case(
+        "a script in a title",
+        MIXING,
+        "title: Mixing\n",
+        'title: "<script>alert(1)</script>"\n',
+        "2:8: M110 '<script>' is something a browser would run",
+        "write what it means in plain words; brackets as in <live> are fine",
+    ),
+    Case(
+        "an end of the title's element",
+        MIXING,
+        "title: Mixing\n",
+        'title: "</title>x"\n',
+        "2:8: M110 '</title>' is something a browser would run",
+        "write what it means in plain words; brackets as in <live> are fine",
+    ),
+    Case(
+        "a text that closes its attribute",
+        MIXING,
+        "title: Mixing\n",
+        "title: '\"><img src=x onerror=alert(1)>'\n",
+        "2:8: M110 '<img src=x onerror=' is something a browser would run",
+        "write what it means in plain words; brackets as in <live> are fine",
+    ),
+    Case(
+        "a script address in a text",
+        MIXING,
+        "title: Mixing\n",
+        'title: "Mix javascript:alert(1)"\n',
+        "2:8: M110 'javascript:' is something a browser would run",
+        "write what it means in plain words; brackets as in <live> are fine",
+    ),
+    Case(
+        "an escaped bidi override",
+        MIXING,
+        "title: Mixing\n",
+        'title: "Mix\\u202eing"\n',
+        "2:8: F003 the text holds an invisible character, U+202E",
+        "delete it, or its escape such as \\u202e",
+    ),
+    Case(
+        "an unknown id",
+        MIXING,
+        "[singer]",
+        "[singr]",
+        "10:9: G203 unknown role 'singr'",
+        "did you mean 'singer'? allowed: singer",
+    ),
+    Case(
+        "an id in the wrong case",
+        MIXING,
+        "[singer]",
+        "[Singer]",
+        "10:9: G203 unknown role 'Singer'",
+        "did you mean 'singer'? allowed: singer",
+    ),
+    Case(
+        "an id of another kind",
+        MIXING,
+        "[singer]",
+        "[microphone]",
+        "10:9: G204 'microphone' is no role; 'gear/microphone' is a gear page",
+        "move it to 'gear'",
+    ),
+    Case(
+        "the page itself",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\nrelated: [stages/mixing]\n",
+        "3:11: G205 'stages/mixing' is this page itself",
+        "take 'stages/mixing' out of 'related'",
+    ),
+    Case(
+        "an id twice",
+        MIXING,
+        "[singer]",
+        "[singer, singer]",
+        "10:17: M113 'singer' stands twice among this page's links",
+        "keep it where it says most",
+    ),
+    Case(
+        "a short id where a whole one is wanted",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\nrelated: [deciding]\n",
+        "3:11: G204 'deciding' is no page; 'decide/deciding' is a decision",
+        "write its whole id, 'decide/deciding'",
+    ),
+    Case(
+        "an unknown skill",
+        MIXING,
+        "skill: recording",
+        "skill: recordin",
+        "12:17: G203 unknown skill 'recordin'",
+        "did you mean 'recording'? allowed: deciding, microphone, mixing, recording, rock, singer",
+    ),
+    Case(
+        "a skill twice",
+        MIXING,
+        "teaches: [mixing]",
+        "teaches: [mixing, mixing]",
+        "5:19: M113 'mixing' stands twice",
+        "name it once",
+    ),
+    Case(
+        "a skill that nobody teaches",
+        "skills.yml",
+        "rock:",
+        "tuning: Tune the thing before it is played.\nrock:",
+        "4:1: G212 no page teaches or needs the skill 'tuning'",
+        "use or delete it",
+    ),
+    Case(
+        "a missing part",
+        MIXING,
+        "{#exercise}",
+        "{#exercize}",
+        "14:1: M112 the part 'exercise' is missing, which each stage owes its reader",
+        "write a section for it: '## … {#exercise}', worded for this page",
+    ),
+    Case(
+        "a groove of 17 steps",
+        ROCK,
+        "X...X...X...X...",
+        "X...X...X...X...X",
+        "13:19: M109 'X...X...X...X...X' has 17 steps of the kinds .X",
+        "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
+    ),
+    Case(
+        "an unknown drum",
+        ROCK,
+        "{kick:",
+        "{kik:",
+        "13:13: M106 unknown key 'kik'",
+        (
+            "did you mean 'kick'? allowed: clap, closed-hat, conga, high-tom, kick, "
+            "low-tom, open-hat, ride, rim, shaker, snare, tambourine"
+        ),
+    ),
+    Case(
+        "a tempo of 0",
+        ROCK,
+        "tempo: 100",
+        "tempo: 0",
+        "12:12: M109 'tempo' is 0, and 20 is the least",
+        "write a larger number",
+    ),
+    Case(
+        "a swing of 200",
+        ROCK,
+        "tempo: 100\n",
+        "tempo: 100\n    swing: 200\n",
+        "13:12: M109 'swing' is 200, and 75 is the most",
+        "write a smaller number",
+    ),
+    Case(
+        "a chain out of order",
+        "gear/microphone.md",
+        "[source, microphone]",
+        "[microphone, source]",
+        "8:8: M109 the places of the chain are out of order, or stand twice",
+        "follow the sound: source, microphone, interface, computer, monitors, ears",
+    ),
+    Case(
+        "an unknown place in the chain",
+        "gear/microphone.md",
+        "[source, microphone]",
+        "[source, mic]",
+        "8:17: M109 unknown value 'mic' for 'chain'",
+        "allowed: computer, ears, interface, microphone, monitors, source",
+    ),
+    Case(
+        "a step on a missing page",
+        BAND,
+        "page: genres/rock",
+        "page: genres/rok",
+        "23:11: G203 unknown page 'genres/rok'",
+        (
+            "did you mean 'genres/rock'? allowed: decide/deciding, gear/microphone, "
+            "genres/rock, roles/singer, stages/mixing, stages/recording"
+        ),
+    ),
+    Case(
+        "a page twice on a route",
+        BAND,
+        "  - page: stages/mixing\n",
+        (
+            "  - page: stages/recording\n"
+            "    because: Once more it stands here.\n"
+            "  - page: stages/mixing\n"
+        ),
+        "26:11: P305 'Recording' stands here a second time on the route 'room: home'",
+        "keep the step where it is needed first",
+    ),
+    Case(
+        "a need taught in another option only",
+        BAND,
+        (
+            "        steps:\n"
+            "          - page: stages/recording\n"
+            "            because: You watch how it is done.\n"
+        ),
+        "        nothing_to_do: They do it all for you.\n",
+        "24:11: P307 'Mixing' needs 'recording', which the route 'room: studio' has not taught",
+        "put a step before it that teaches the skill (stages/recording), or assume it",
+    ),
+    Case(
+        "an outcome that one route misses",
+        BAND,
+        "outcomes: [mixing]",
+        "outcomes: [mixing, microphone]",
+        "2:20: P308 the route 'room: studio' does not teach the outcome 'microphone'",
+        "put a step before it that teaches the skill (gear/microphone), or assume it",
+    ),
+    Case(
+        "an outcome taught only by an optional step",
+        BAND,
+        "outcomes: [mixing]",
+        "outcomes: [rock]",
+        "2:12: P308 no route surely teaches the outcome 'rock'",
+        "the step 'genres/rock' teaches it but is optional: make it required",
+    ),
+    Case(
+        "an unknown outcome",
+        BAND,
+        "outcomes: [mixing]",
+        "outcomes: [mxing]",
+        "2:12: G203 unknown skill 'mxing'",
+        "did you mean 'mixing'? allowed: deciding, microphone, mixing, recording, rock, singer",
+    ),
+    Case(
+        "a choice with one option",
+        BAND,
+        (
+            "      - id: studio\n"
+            "        title: In a studio\n"
+            "        when: You have no room for it.\n"
+            "        steps:\n"
+            "          - page: stages/recording\n"
+            "            because: You watch how it is done.\n"
+        ),
+        "",
+        "6:13: P302 the choice 'room' has 1 option",
+        "give it a second option, or put its steps in its place",
+    ),
+    Case(
+        "an option without steps",
+        BAND,
+        (
+            "        steps:\n"
+            "          - page: stages/recording\n"
+            "            because: You watch how it is done.\n"
+        ),
+        "",
+        "17:13: P303 the option 'studio' of the choice 'room' has no steps",
+        "write its steps, or why none are needed: 'nothing_to_do: …'",
+    ),
+    Case(
+        "two options with one id",
+        BAND,
+        "id: studio",
+        "id: home",
+        "17:13: P304 a second option 'home' of the choice 'room'",
+        "give it an id of its own; progress refers to it",
+    ),
+    Case(
+        "a path without its key steps",
+        BAND,
+        (
+            "steps:\n"
+            "  - page: decide/deciding\n"
+            "    because: It comes first here.\n"
+            "  - choose: room\n"
+            "    question: Where do you record?\n"
+            "    options:\n"
+            "      - id: home\n"
+            "        title: At home\n"
+            "        when: You have a room for it.\n"
+            "        steps:\n"
+            "          - page: gear/microphone\n"
+            "            because: You need one at home.\n"
+            "          - page: stages/recording\n"
+            "            because: You do it yourself.\n"
+            "      - id: studio\n"
+            "        title: In a studio\n"
+            "        when: You have no room for it.\n"
+            "        steps:\n"
+            "          - page: stages/recording\n"
+            "            because: You watch how it is done.\n"
+            "  - page: genres/rock\n"
+            "    because: It is what you play.\n"
+            "    need: optional\n"
+            "  - page: stages/mixing\n"
+            "    because: It ends the path.\n"
+        ),
+        "",
+        "1:1: M107 the key 'steps' is missing",
+        "add 'steps: …': Steps and choices, in order.",
+    ),
+    Case(
+        "a step that is only text",
+        BAND,
+        "  - page: decide/deciding\n    because: It comes first here.\n",
+        "  - decide/deciding\n",
+        "4:5: M108 'steps' wants 'key: value' lines, and 'decide/deciding' was read as text",
+        "write keys with their values: page, because",
+    ),
+    Case(
+        "a misspelt key of a step",
+        BAND,
+        "because: It comes first",
+        "becuase: It comes first",
+        "5:5: M106 unknown key 'becuase'",
+        "did you mean 'because'? allowed: because, need, page",
+    ),
+    Case(
+        "a misspelt page of a step",
+        BAND,
+        "page: decide/deciding",
+        "pge: decide/deciding",
+        "4:5: M106 unknown key 'pge'",
+        "did you mean 'page'? allowed: because, need, page",
+    ),
+    Case(
+        "a reason that is no text",
+        BAND,
+        "because: It comes first here.",
+        "because: yes",
+        "5:14: M108 'because' wants text, and 'yes' was read as true",
+        'put it in quotes: "yes"',
+    ),
+    Case(
+        "a need that is neither",
+        BAND,
+        "need: optional",
+        "need: maybe",
+        "25:11: M109 unknown value 'maybe' for 'need'",
+        "allowed: optional, required",
+    ),
+    Case(
+        "a help that is no page",
+        BAND,
+        "question: Where do you record?",
+        "question: Where do you record?\n    help: decide/decidng",
+        "8:11: G203 unknown page 'decide/decidng'",
+        (
+            "did you mean 'decide/deciding'? allowed: decide/deciding, gear/microphone, "
+            "genres/rock, roles/singer, stages/mixing, stages/recording"
+        ),
+    ),
+    Case(
+        "a path that leads elsewhere to itself",
+        BAND,
+        "steps:\n",
+        "not_for: [{if: You play alone at home., path: band}]\nsteps:\n",
+        "3:47: G205 'band' is this path itself",
+        "name the better one",
+    ),
+    Case(
+        "a vanished id",
+        "published.yml",
+        "stages/mixing: 2026-01\n",
+        "stages/mixing: 2026-01\nstages/gone: 2026-01\n",
+        "2:1: G202 'stages/gone' was published, and no page has this id or alias any more",
+        "write 'aliases: [stages/gone]' on the page that took over its subject",
+    ),
+    Case(
+        "an alias that is another page's id",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\naliases: [roles/singer]\n",
+        "3:11: G201 the alias 'roles/singer' is the id of 'roles/singer'",
+        "keep it on the page that took over the old one's subject",
+    ),
+    Case(
+        "an unused skill",
+        "skills.yml",
+        "rock:",
+        "unused: Do a thing that no page speaks of.\nrock:",
+        "4:1: G212 no page teaches or needs the skill 'unused'",
+        "use or delete it",
+    ),
+    Case(
+        "an unused source",
+        "sources.yml",
+        "a-book:",
+        "b-book: {title: Another, publisher: A house}\na-book:",
+        "1:1: G212 no page cites the source 'b-book'",
+        "cite or delete it",
+    ),
+    Case(
+        "a source with a wrong address",
+        "sources.yml",
+        "publisher: A house",
+        "publisher: A house, url: 'javascript:1'",
+        "1:50: M110 'javascript:' is something a browser would run",
+        "write what it means in plain words; brackets as in <live> are fine",
+    ),
+    Case(
+        "a missing file of skills",
+        "skills.yml",
+        (
+            "mixing: Do the thing that is called mixing.\n"
+            "singer: Do the thing that is called singer.\n"
+            "microphone: Do the thing that is called microphone.\n"
+            "rock: Do the thing that is called rock.\n"
+            "recording: Do the thing that is called recording.\n"
+            "deciding: Do the thing that is called deciding.\n"
+        ),
+        "",
+        "1:1: F007 is empty",
+        "write the page, or delete the file until you do",
+    ),
+]
+
+TEXTS = [
+    Text(
+        "a link to a missing page",
+        "[a](../stages/mixng.md)",
+        "26:1: L401 there is no file 'stages/mixng.md'",
+        "did you mean '../stages/mixing.md'?",
+    ),
+    Text(
+        "a link in the wrong case",
+        "[a](../stages/Mixing.md)",
+        "26:1: L406 '../stages/Mixing.md' differs from the file in upper and lower case",
+        "write '../stages/mixing.md'",
+    ),
+    Text(
+        "a link without .md",
+        "[a](../stages/mixing)",
+        "26:1: L405 '../stages/mixing' names an address, not a file",
+        "write '../stages/mixing.md'",
+    ),
+    Text(
+        "a link to an address",
+        "[a](../stages/mixing/)",
+        "26:1: L405 '../stages/mixing/' names an address, not a file",
+        "write '../stages/mixing.md'",
+    ),
+    Text(
+        "a link to .html",
+        "[a](../stages/mixing.html)",
+        "26:1: L405 '../stages/mixing.html' names an address, not a file",
+        "write '../stages/mixing.md'",
+    ),
+    Text(
+        "a missing anchor on another page",
+        "[a](../stages/mixing.md#step)",
+        "26:1: L402 'stages/mixing.md' has no anchor 'step'",
+        "did you mean 'steps'? allowed: differences, exercise, mistakes, steps",
+    ),
+    Text(
+        "a missing anchor on this page",
+        "[a](#sounds)",
+        "26:1: L402 this page has no anchor 'sounds'",
+        (
+            "did you mean 'sound'? allowed: exercise, ingredients, kit, neighbours, "
+            "origins, people, production, sound"
+        ),
+    ),
+    Text(
+        "an absolute link",
+        "[a](/stages/mixing.md)",
+        "26:1: L403 '/stages/mixing.md' is absolute",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "a link out of the folder",
+        "[a](../../secret.md)",
+        "26:1: L403 '../../secret.md' leads out of the docs folder",
+        "link to a file by its path from this one",
+    ),
+    Text(
+        "a link to nowhere",
+        "[a]()",
+        "26:1: L401 the link leads nowhere",
+        "write the page's file, as in [mixing](../stages/mixing.md)",
+    ),
+    Text(
+        "a link without its scheme",
+        "[a](//example.org/x)",
+        "26:1: L403 '//example.org/x' is absolute",
+        "link to a file by its path from this one",
+    ),
+    Text(
+        "a script link",
+        "[a](javascript:alert)",
+        "26:1: L407 a link with 'javascript:' is not published",
+        "use one of http, https, mailto, tel, or a file of the guide",
+    ),
+    Text(
+        "a data link",
+        "[a](data:text/html,x)",
+        "26:1: L407 a link with 'data:' is not published",
+        "use one of http, https, mailto, tel, or a file of the guide",
+    ),
+    Text(
+        "a link that is defined below",
+        "[a][b]\n\n[b]: ../stages/mixng.md",
+        "28:1: L401 there is no file 'stages/mixng.md'",
+        "did you mean '../stages/mixing.md'?",
+    ),
+    Text(
+        "a link in HTML",
+        '<a href="../stages/mixing.md">x</a>',
+        "26:1: L405 a link in raw HTML is not turned into an address",
+        "write it in Markdown: [text](../stages/mixing.md)",
+    ),
+    Text(
+        "a missing link in HTML",
+        '<a href="../stages/mixng.md">x</a>',
+        "26:1: L401 there is no file 'stages/mixng.md'",
+        "did you mean '../stages/mixing.md'?",
+    ),
+    Text(
+        "a missing picture in HTML",
+        '<img src="mix.png" alt="x">',
+        "26:1: L401 there is no file 'genres/mix.png'",
+        "take the link out",
+    ),
+    Text(
+        "a missing picture",
+        "![alt](mix.svg)",
+        "26:1: L401 there is no file 'genres/mix.svg'",
+        "take the link out",
+    ),
+    Text(
+        "a script",
+        "<script>x</script>",
+        "26:1: L408 the element <script> could run code or restyle the page",
+        "write it in Markdown; what needs more belongs into the templates",
+    ),
+    Text(
+        "a frame",
+        '<iframe title="x"></iframe>',
+        "26:1: L408 the element <iframe> could run code or restyle the page",
+        "write it in Markdown; what needs more belongs into the templates",
+    ),
+    Text(
+        "an event attribute",
+        '<p onclick="x">y</p>',
+        "26:1: L408 the attribute 'onclick' could run code or restyle the page",
+        "write it in Markdown; what needs more belongs into the templates",
+    ),
+    Text(
+        "an event attribute in a list",
+        'Text\n{: onclick="x" }',
+        "27:1: L408 the attribute 'onclick' could run code or restyle the page",
+        "give it a class, and style the class",
+    ),
+    Text(
+        "a style attribute",
+        '<p style="color:red">y</p>',
+        "26:1: L408 the attribute 'style' could run code or restyle the page",
+        "write it in Markdown; what needs more belongs into the templates",
+    ),
+    Text(
+        "a heading of level 1",
+        "# Rock",
+        "26:1: L409 a heading of level 1; the title above is the only one",
+        "write '## Rock', or leave it out",
+    ),
+    Text(
+        "an underlined heading of level 1",
+        "Rock\n====",
+        "26:1: L409 a heading of level 1; the title above is the only one",
+        "write '## Rock', or leave it out",
+    ),
+    Text(
+        "an id twice",
+        "## Again {#sound}",
+        "28:1: L411 a second heading with the id 'sound'",
+        "give one of the two another id: a link finds only the first",
+    ),
+    Text(
+        "a block for nobody",
+        "/// for | nobody\nText.\n///",
+        "26:1: G203 unknown path 'nobody'",
+        "allowed: band",
+    ),
+    Text(
+        "a block never closed",
+        "/// for | band\nText.",
+        "26:1: L410 a block opens here and is never closed",
+        "write '///' on a line of its own where it ends",
+    ),
+    Text(
+        "an unknown source",
+        "A claim.[^a-bok]",
+        "26:9: G203 unknown source 'a-bok'",
+        "declare it in docs/sources.yml; did you mean 'a-book'?",
+    ),
+    Text(
+        "a zero-width space",
+        "Zero\u200bwidth.",
+        "26:5: F003 holds an invisible character, U+200B",
+        "delete it; retype the line if you cannot see it",
+    ),
+    Text(
+        "a bidi override",
+        "Bidi\u202eover.",
+        "26:5: F003 holds an invisible character, U+202E",
+        "delete it; retype the line if you cannot see it",
+    ),
+]
+
+
+def test_the_guide_that_the_cases_spoil_is_sound(tmp_path: Path) -> None:
+    assert findings(small_guide(), tmp_path) == []
+
+
+@pytest.mark.parametrize("case", VALUES, ids=lambda case: case.name)
+def test_a_slip_in_a_value_is_one_finding(case: Case, tmp_path: Path) -> None:
+    tree = small_guide()
+    assert case.old in tree[case.file]
+    tree[case.file] = tree[case.file].replace(case.old, case.new, 1)
+    assert findings(tree, tmp_path) == [f"docs/{case.file}:{case.finding}\n    fix: {case.fix}"]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case.name)
+def test_a_slip_in_a_text_is_one_finding(case: Text, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n\n", f"\nText.\n\n{case.text}\n\n", 1)
+    assert findings(tree, tmp_path) == [f"docs/{ROCK}:{case.finding}\n    fix: {case.fix}"]

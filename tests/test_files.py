@@ -1,0 +1,183 @@
+"""The docs folder: bytes, names, links. Findings are compared whole."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from guide.load import load
+from tests.trees import small_guide, write
+
+
+def checked(docs: Path) -> list[str]:
+    return [str(problem) for problem in load(docs).problems]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return write(small_guide(), tmp_path)
+
+
+MIXING = "stages/mixing.md"
+UTF8 = "save the file as UTF-8 (your editor's 'save with encoding')"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "finding"),
+    [
+        (
+            b"Text of it.",
+            "Café".encode("latin-1"),
+            "docs/stages/mixing.md:20:4: F001 is not UTF-8: byte 0xE9 means nothing\n"
+            f"    fix: {UTF8}",
+        ),
+        (
+            b"---\n",
+            b"\xef\xbb\xbf---\n",
+            "docs/stages/mixing.md:1:1: F002 starts with a byte order mark (U+FEFF), which hides "
+            "the first line\n    fix: save the file as UTF-8 without a byte order mark",
+        ),
+        (
+            b"title: Mixing\n",
+            b"title: Mixing\r\n",
+            "docs/stages/mixing.md:2:14: F011 has carriage returns (U+000D) at the ends of lines\n"
+            "    fix: save it with the line endings of Unix (LF)",
+        ),
+        (
+            b"Text of it.",
+            b"Te\x00xt of\x1b it.",
+            "docs/stages/mixing.md:20:3: F003 holds an invisible character, U+0000 (and 1 more in "
+            "this file)\n    fix: delete it; retype the line if you cannot see it",
+        ),
+    ],
+    ids=["Latin-1", "byte order mark", "carriage return", "control characters"],
+)
+def test_bytes_that_are_not_clean_text(
+    docs: Path, before: bytes, after: bytes, finding: str
+) -> None:
+    file = docs / MIXING
+    file.write_bytes(file.read_bytes().replace(before, after, 1))
+    assert checked(docs) == [finding]
+
+
+def test_utf_16_is_told_as_that(docs: Path) -> None:
+    file = docs / MIXING
+    file.write_bytes(file.read_text().encode("utf-16"))
+    assert checked(docs) == [
+        f"docs/stages/mixing.md:1:1: F001 is UTF-16, not UTF-8\n    fix: {UTF8}"
+    ]
+
+
+def test_an_empty_file(docs: Path) -> None:
+    (docs / MIXING).write_text("\n \n")
+    assert checked(docs) == [
+        "docs/stages/mixing.md:1:1: F007 is empty\n"
+        "    fix: write the page, or delete the file until you do"
+    ]
+
+
+def test_a_page_of_20_megabytes_is_not_read(docs: Path) -> None:
+    (docs / MIXING).write_bytes(b"x" * 20_000_000)
+    assert checked(docs) == [
+        "docs/stages/mixing.md:1:1: F008 holds 20,000,000 bytes; a page has at most 500,000\n"
+        "    fix: split it into pages that can each be read in one sitting"
+    ]
+
+
+def test_a_missing_data_file(docs: Path) -> None:
+    (docs / "skills.yml").unlink()
+    assert checked(docs) == [
+        "docs/skills.yml:1:1: F012 the file is missing\n"
+        "    fix: write it: what a reader can do afterwards, by id."
+    ]
+
+
+CLEAN = "lower-case letters, digits and hyphens, at most 100 characters"
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("stages/Dub Mixing.md", "stages/dub-mixing.md"),
+        ("stages/what?#now.md", "stages/what-now.md"),
+        ("stages/Mastering.md", "stages/mastering.md"),
+        ("stages/README.md", "stages/index.md"),
+        (f"stages/{'a' * 120}.md", f"stages/{'a' * 90}.md"),
+    ],
+)
+def test_a_name_that_makes_no_clean_address(docs: Path, name: str, better: str) -> None:
+    (docs / name).write_text("Text.")
+    assert checked(docs) == [
+        f"docs/{name}:1:1: F004 has a name that does not make a clean address\n"
+        f"    fix: rename it to '{better}': {CLEAN}"
+    ]
+
+
+@pytest.mark.parametrize("twin", ["Mixing.md", "MIXING.md"])
+def test_two_files_for_one_address(docs: Path, twin: str) -> None:
+    (docs / "stages" / twin).write_text("Text.")
+    assert checked(docs) == [
+        f"docs/stages/{twin}:1:1: F005 would be published at the same address as "
+        "'stages/mixing.md'\n    fix: merge the two, or rename this one"
+    ]
+
+
+def test_a_link_to_a_misnamed_page_is_not_told_too(docs: Path) -> None:
+    (docs / "gear/microphone.md").rename(docs / "gear/Microphone.md")
+    assert checked(docs) == [
+        "docs/gear/Microphone.md:1:1: F004 has a name that does not make a clean address\n"
+        f"    fix: rename it to 'gear/microphone.md': {CLEAN}"
+    ]
+
+
+def test_a_folder_that_is_no_kind(docs: Path) -> None:
+    (docs / "rolse").mkdir()
+    (docs / "rolse/singer.md").write_text("Text.")
+    assert checked(docs) == [
+        "docs/rolse/singer.md:1:1: F009 'rolse' is no kind of page\n"
+        "    fix: did you mean 'roles'? allowed: contributing, decide, gear, genres, learn, paths, "
+        "roles, stages, working-together"
+    ]
+
+
+def test_a_file_that_is_never_published(docs: Path) -> None:
+    (docs / "stages/mix.exe").write_bytes(b"MZ")
+    assert checked(docs) == [
+        "docs/stages/mix.exe:1:1: F010 is of a type that the guide does not publish: '.exe'\n"
+        "    fix: use one of .avif, .jpg, .md, .png, .svg, .webp, .yml, "
+        "or keep it outside this folder"
+    ]
+
+
+def test_a_data_file_that_nothing_reads(docs: Path) -> None:
+    (docs / "gear/prices.yml").write_text("a: b\n")
+    assert checked(docs) == [
+        "docs/gear/prices.yml:1:1: F010 'gear/prices.yml' is no data file of the guide\n"
+        "    fix: did you mean 'sources.yml'? allowed: published.yml, skills.yml, sources.yml"
+    ]
+
+
+@pytest.mark.parametrize("target", ["../../secret.md", "mixing.md", "nowhere.md", "."])
+def test_symbolic_links_are_never_followed(docs: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "secret.md").write_text("a secret")
+    (docs / "stages/link.md").symlink_to(target)
+    assert checked(docs) == [
+        f"docs/stages/link.md:1:1: F006 is a symbolic link to '{target}', and links are never "
+        "followed\n    fix: put the file itself here, or delete the link"
+    ]
+
+
+def test_a_file_that_may_not_be_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_bytes = Path.read_bytes
+
+    def refused(file: Path) -> bytes:
+        if file == docs / MIXING:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert checked(docs) == [
+        "docs/stages/mixing.md:1:1: F013 cannot be read: Permission denied\n"
+        "    fix: make it readable for yourself, for example with chmod u+r"
+    ]

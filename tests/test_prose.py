@@ -1,0 +1,161 @@
+"""The reading of page texts, against Python-Markdown where that can judge."""
+
+import re
+from pathlib import PurePath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from guide import prose
+from guide.load import Guide
+from guide.markup import GuideMarkup
+from guide.problem import Code
+from guide.yaml_source import Place
+from tests.trees import ROOT
+
+EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "pymdownx.superfences"]
+PAGES = [page.relative_to(ROOT / "docs") for page in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def read(text: str) -> prose.Prose:
+    return prose.read(text, 1, lambda *told: None)
+
+
+def told(text: str) -> list[tuple[Place, Code]]:
+    found: list[tuple[Place, Code]] = []
+    prose.read(text, 1, lambda place, code, message, fix: found.append((place, code)))
+    return found
+
+
+def rendered(text: str) -> str:
+    return Markdown(extensions=[*EXTENSIONS, GuideMarkup({})]).convert(text)
+
+
+def anchors(html: str) -> list[str]:
+    return re.findall(r'<h\d id="([^"]*)"', html)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_real_pages_are_read_as_they_are_rendered(page: PurePath, real: Guide) -> None:
+    file = real.library.pages[page.with_suffix("").as_posix()]
+    html = rendered(file.body)
+    assert [heading.anchor for heading in file.prose.headings] == anchors(html)
+    links = re.findall(r'<a href="([^"]+)"', html) + re.findall(r'<img [^>]*src="([^"]+)"', html)
+    assert sorted(link.target for link in file.prose.links) == sorted(links)
+    cited = re.findall(r'href="#source-([\w-]+)" aria-label="Source (\d+)"', html)
+    numbers = {name: str(number) for number, name in enumerate(file.prose.sources, 1)}
+    assert numbers == dict(cited)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Plain",
+        "## Twice\n\n## Twice\n\n## Twice",
+        "## With *stress*, **force** and `code`",
+        "## A [link](x.md) in it",
+        "## Named {#own}\n\n## own",
+        "## Café & Söhne — 100 %",
+        "## Trailing hashes ##",
+        "##No space",
+        "Underlined\n----------",
+        "### Deep\n\n#### Deeper",
+        "```\n## in code\n```\n\n## after code",
+        "~~~\n## in code\n~~~\n\n## after code",
+        "Text\n## In a paragraph\nmore",
+        "## snake_case_name",
+    ],
+)
+def test_anchors_are_those_of_the_engine(text: str) -> None:
+    assert [heading.anchor for heading in read(text).headings] == anchors(rendered(text))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.text("aB1 -_.!é&", min_size=1).filter(str.strip), min_size=1, max_size=5))
+def test_anchors_of_any_plain_headings_are_those_of_the_engine(titles: list[str]) -> None:
+    words = [f"x{title.replace('_', '')}" for title in titles]
+    text = "\n\n".join(f"## {title}" for title in words)
+    assert [heading.anchor for heading in read(text).headings] == anchors(rendered(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "place"),
+    [
+        ("See [a](b.md).", "b.md", (1, 5)),
+        ("One\ntwo [a](b.md#c)", "b.md#c", (2, 5)),
+        ("![alt](b.svg)", "b.svg", (1, 1)),
+        ('[a](b.md "title")', "b.md", (1, 1)),
+        ("[a](<b.md>)", "b.md", (1, 1)),
+        ("[a](b_(c).md)", "b_(c).md", (1, 1)),
+        ("[![alt](b.svg)](c.md)", "c.md", (1, 1)),
+        ("[a]\n\n[a]: b.md", "b.md", (3, 1)),
+        ('Text <a class="x" href=b.md>a</a>', "b.md", (1, 6)),
+        ("<img src='b.svg'>", "b.svg", (1, 1)),
+        ("<https://example.org>", "https://example.org", (1, 1)),
+        ("é [a](b.md)", "b.md", (1, 3)),
+    ],
+)
+def test_a_link_has_its_target_and_place(text: str, target: str, place: Place) -> None:
+    assert (target, place) in [(link.target, link.place) for link in read(text).links]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`[a](b.md)`", "```\n[a](b.md)\n```", "\\[a](b.md)", "<!-- [a](b.md) -->", "[^a-source]"],
+)
+def test_what_is_no_link_is_not_read_as_one(text: str) -> None:
+    assert read(text).links == []
+
+
+def test_citations_are_numbered_by_their_first_place() -> None:
+    text = "One.[^b] Two.[^a] Three.[^b] Code `[^c]`."
+    assert read(text).sources == ["b", "a"]
+    assert re.findall(r"#source-(\w)\" aria-label=\"Source (\d)\"", rendered(text)) == [
+        ("b", "1"),
+        ("a", "2"),
+        ("b", "1"),
+    ]
+
+
+def test_a_reader_block_is_labelled_with_the_title_of_its_path() -> None:
+    html = Markdown(extensions=[GuideMarkup({"band": 'R&B <"band">'})]).convert(
+        "Before.\n\n/// for | band\nInside.\n\n- item\n///\n\nAfter."
+    )
+    assert html == (
+        "<p>Before.</p>\n"
+        '<section aria-label="For: R&amp;B &lt;&quot;band&quot;&gt;" class="for-reader" '
+        'data-path="band">\n'
+        '<p class="for-reader__label">For: R&amp;B &lt;"band"&gt;</p>\n'
+        "<p>Inside.</p>\n<ul>\n<li>item</li>\n</ul>\n</section>\n<p>After.</p>"
+    )
+
+
+def test_blocks_may_nest() -> None:
+    assert told("//// for | a\n\n/// for | b\nText.\n///\n////") == []
+    assert told("//// for | a\n\n/// for | b\nText.\n////") == [((3, 1), Code.BLOCK_NOT_CLOSED)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom & Jerry <3 music, 1 < 2 > 0",
+        "`<script>`",
+        "The `onclick` attribute and on = off",
+        '<abbr title="digital audio workstation">DAW</abbr>',
+        "{ a set of braces } and on=off",
+    ],
+)
+def test_what_cannot_run_is_not_refused(text: str) -> None:
+    assert told(text) == []
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.text("ab#`~[]()<>!/|{}=-_\\\"' \n:^&;*\t", max_size=200))
+def test_any_text_is_read_with_places_inside_it(text: str) -> None:
+    lines = text.split("\n")
+    found = read(text)
+    places = [*(link.place for link in found.links), *(place for place, _ in told(text))]
+    assert all(1 <= line <= len(lines) for line, _ in places)
+    assert all(1 <= column <= len(lines[line - 1]) + 1 for line, column in places)

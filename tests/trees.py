@@ -3,8 +3,9 @@ and to write it."""
 
 from pathlib import Path
 
+from guide.kinds import is_index
 from guide.load import load
-from guide.pages import Gear, Genre, Lesson, Role, Stage, is_index, model_for
+from guide.pages import Gear, Genre, Lesson, Role, Stage, model_for
 
 Tree = dict[str, str]
 
@@ -61,7 +62,7 @@ def skills(*names: str) -> str:
 
 
 def small_guide() -> Tree:
-    """A guide of seven pages and one path, without findings."""
+    """A guide of eight pages and one path, without findings."""
     return {
         "index.md": page("index"),
         "skills.yml": skills("mixing", "singer", "microphone", "rock", "recording", "deciding"),

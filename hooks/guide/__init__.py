@@ -3,9 +3,11 @@
 Nothing in here knows the site engine; `hooks/events.py` is the one module that does.
 Floors, from the ground up; a module imports only from floors below its own:
 
+0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
+2  fields        the values that models are made of, and what they must fit
 2  prose         headings, links, citations and reader blocks of a Markdown text
 2  wording       what a value does not fit, in words for its author
 3  typed         YAML to typed values; what does not fit becomes findings

@@ -1,7 +1,7 @@
 """Where pages are published, and how one page points at another. Addresses are relative, so the
 site works in any folder of any host."""
 
-from guide.pages import is_index
+from guide.kinds import is_index
 
 
 def url(page_id: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library, PageFile, TypedLink
-from guide.pages import Kind, is_index, kind_of, link_fields, model_for
+from guide.pages import link_fields, model_for
 from guide.paths import steps_of
 from guide.problem import Code, Problem, choose_from, guess
 

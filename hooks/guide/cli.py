@@ -32,8 +32,9 @@ def check(docs: Path) -> None:
     if guide.problems:
         click.echo(f"\n{summary(guide.problems)}", err=True)
         sys.exit(1)
-    pages, paths = len(guide.library.published), len(guide.library.paths)
-    click.echo(f"{docs.as_posix()}: {pages} pages and {paths} paths, no findings")
+    pages = counted(len(guide.library.published), "page")
+    paths = counted(len(guide.library.paths), "path")
+    click.echo(f"{docs.as_posix()}: {pages} and {paths}, no findings")
 
 
 @cli.command()
@@ -57,10 +58,13 @@ def _differs(file: Path, text: str) -> bool:
 
 def summary(problems: list[Problem]) -> str:
     """How many findings there are, in how many files."""
-    files = len({problem.path for problem in problems})
-    return (
-        f"{len(problems)} finding{'s' * (len(problems) != 1)} in {files} file{'s' * (files != 1)}"
-    )
+    files = {problem.path for problem in problems}
+    return f"{counted(len(problems), 'finding')} in {counted(len(files), 'file')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: '1 page', '2 pages'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def our_fault(error: Exception) -> Problem:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
-from guide.pages import Sentence, Strict
+from guide.fields import Sentence, Strict
 
 Skill = Annotated[str, Field(min_length=20, max_length=160, pattern=r"^[A-Z][a-z]+\b.*\.$")]
 """A sentence that begins with a verb and can be judged by hearing or looking."""

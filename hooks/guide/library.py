@@ -15,7 +15,8 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from guide.entries import SourceEntry
-from guide.pages import Kind, Lesson, Page, is_index, kind_of, link_fields, model_for, values
+from guide.kinds import Kind, is_index, kind_of
+from guide.pages import Lesson, Page, link_fields, model_for, values
 from guide.paths import Path, steps_of
 from guide.prose import Prose
 from guide.yaml_source import Location, Source

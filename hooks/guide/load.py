@@ -9,8 +9,9 @@ from pydantic import BaseModel, RootModel
 from guide import files, prose, yaml_source
 from guide.checks import PAGE_RULES
 from guide.entries import PublishedFile, SkillsFile, SourcesFile
+from guide.kinds import Kind, kind_of
 from guide.library import Entries, Library, PageFile, PathFile
-from guide.pages import Kind, kind_of, model_for
+from guide.pages import model_for
 from guide.path_checks import PATH_RULES
 from guide.paths import Path
 from guide.problem import Code, OurFault, Problem, choose_from
@@ -64,7 +65,7 @@ def _report(path: str, problems: list[Problem]) -> Report:
 def _unread(library: Library, name: str, path: str) -> None:
     """What could not be read still counts as there: the slip is told once, not at each link."""
     folder, _, file = name.rpartition("/")
-    if file.endswith(".md") and folder in list(Kind):
+    if file.endswith(".md") and folder in [kind.value for kind in Kind]:
         page_id = name.removesuffix(".md")
         library.pages[page_id] = PageFile(page_id, path, None, None, prose.Prose())
     elif folder == Kind.PATH:
@@ -77,7 +78,7 @@ def _page(library: Library, name: str, text: str, path: str, problems: list[Prob
     report = _report(path, problems)
     try:
         kind_of(page_id)
-    except ValueError:
+    except KeyError:
         folder = page_id.rpartition("/")[0]
         kinds = [kind.value for kind in Kind if kind.value]
         fix = choose_from(folder, kinds)

@@ -1,158 +1,34 @@
-"""One typed model for each kind of page. The folder is the kind; the model is the manual.
+"""One typed model for each kind of page: what it says of itself, and the parts that it owes.
 
 Each pair of kinds is linked from one side only, which its model names; the other side's links
 are computed. So a link has one place to write it, and two ends to read it.
 """
 
-import datetime
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field
 
-
-class Kind(StrEnum):
-    """What a page is. The value is the name of its folder."""
-
-    SITE = ""
-    PATH = "paths"
-    DECIDE = "decide"
-    ROLE = "roles"
-    STAGE = "stages"
-    WORKING_TOGETHER = "working-together"
-    GEAR = "gear"
-    GENRE = "genres"
-    LEARN = "learn"
-    CONTRIBUTING = "contributing"
-
-    @property
-    def noun(self) -> str:
-        """One page of this kind, as findings call it."""
-        return {
-            Kind.SITE: "page",
-            Kind.PATH: "path",
-            Kind.DECIDE: "decision",
-            Kind.ROLE: "role",
-            Kind.STAGE: "stage",
-            Kind.WORKING_TOGETHER: "page on working together",
-            Kind.GEAR: "gear page",
-            Kind.GENRE: "genre",
-            Kind.LEARN: "learning page",
-            Kind.CONTRIBUTING: "page on contributing",
-        }[self]
-
-    @property
-    def section(self) -> str:
-        """The name of the section, as readers see it."""
-        return {
-            Kind.SITE: "Guide",
-            Kind.PATH: "Paths",
-            Kind.DECIDE: "Decide",
-            Kind.ROLE: "Roles",
-            Kind.STAGE: "Stages",
-            Kind.WORKING_TOGETHER: "Working together",
-            Kind.GEAR: "Gear",
-            Kind.GENRE: "Genres",
-            Kind.LEARN: "Learn",
-            Kind.CONTRIBUTING: "Contributing",
-        }[self]
-
-
-class ChainPlace(StrEnum):
-    """Where sound passes, in the order in which it passes."""
-
-    SOURCE = "source"
-    MICROPHONE = "microphone"
-    INTERFACE = "interface"
-    COMPUTER = "computer"
-    MONITORS = "monitors"
-    EARS = "ears"
-
-
-class Instrument(StrEnum):
-    """A row of a groove."""
-
-    KICK = "kick"
-    SNARE = "snare"
-    RIM = "rim"
-    CLAP = "clap"
-    CLOSED_HAT = "closed-hat"
-    OPEN_HAT = "open-hat"
-    RIDE = "ride"
-    SHAKER = "shaker"
-    TAMBOURINE = "tambourine"
-    LOW_TOM = "low-tom"
-    HIGH_TOM = "high-tom"
-    CONGA = "conga"
-
-
-def rule(told: str, fix: str) -> PydanticCustomError:
-    """A value of the right type that breaks a rule of its model."""
-    return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
-
-
-def _range(value: list[int]) -> list[int]:
-    if value[0] > value[1]:
-        raise rule(f"the range runs backwards, from {value[0]} to {value[1]}", "put the less first")
-    return value
-
-
-def _past(value: datetime.date) -> datetime.date:
-    if value > datetime.date.today() + datetime.timedelta(days=1):
-        raise rule(f"{value} is in the future", "write the day on which the page was last checked")
-    return value
-
-
-def _row(value: str) -> str:
-    if len(value) != 16 or set(value) - set("Xxo."):
-        raise rule(
-            f"'{value}' has {len(value)} steps of the kinds {''.join(sorted(set(value)))}",
-            "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
-        )
-    return value
-
-
-def _chain(value: list[ChainPlace]) -> list[ChainPlace]:
-    if value != sorted(set(value), key=list(ChainPlace).index):
-        raise rule(
-            "the places of the chain are out of order, or stand twice",
-            f"follow the sound: {', '.join(ChainPlace)}",
-        )
-    return value
-
-
-Title = Annotated[str, Field(min_length=2, max_length=60)]
-Phrase = Annotated[str, Field(min_length=2, max_length=120)]
-Sentence = Annotated[str, Field(min_length=10, max_length=200)]
-Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
-Span = Annotated[Range, AfterValidator(_range)]
-Bpm = Annotated[int, Field(ge=20, le=300)]
-Day = Annotated[datetime.date, AfterValidator(_past)]
-Row = Annotated[str, AfterValidator(_row)]
-ChainName = Annotated[ChainPlace, Field(strict=False)]
-InstrumentName = Annotated[Instrument, Field(strict=False)]
-
-
-class LinksTo:
-    """Marks a field as links to pages of one kind, by their names in that folder; or to pages of
-    any kind, by their whole ids."""
-
-    def __init__(self, kind: Kind | None) -> None:
-        self.kind = kind
-
-
-Roles = Annotated[list[str], LinksTo(Kind.ROLE)]
-Stages = Annotated[list[str], LinksTo(Kind.STAGE)]
-Gears = Annotated[list[str], LinksTo(Kind.GEAR)]
-Genres = Annotated[list[str], LinksTo(Kind.GENRE)]
-Anything = Annotated[list[str], LinksTo(None)]
-
-
-class Strict(BaseModel):
-    """Unknown keys are refused, and nothing is converted."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from guide.fields import (
+    Anything,
+    Bpm,
+    ChainName,
+    Day,
+    Gears,
+    Genres,
+    InstrumentName,
+    LinksTo,
+    Phrase,
+    Roles,
+    Row,
+    Sentence,
+    Span,
+    Stages,
+    Strict,
+    Title,
+    in_order,
+    rising,
+)
+from guide.kinds import Kind, is_index, kind_of
 
 
 class Need(Strict):
@@ -209,10 +85,10 @@ class Lesson(Page):
 class Crossroads(Lesson):
     """A lesson that sends its readers to pages of the four kinds that make the map."""
 
-    roles: Roles = []
-    stages: Stages = []
-    gear: Gears = []
-    genres: Genres = []
+    roles: Roles = Field(default=[], description="Trades that the page sends its reader to.")
+    stages: Stages = Field(default=[], description="Stages that it sends its reader to.")
+    gear: Gears = Field(default=[], description="Gear that it sends its reader to.")
+    genres: Genres = Field(default=[], description="Genres that it sends its reader to.")
 
 
 class Decide(Crossroads):
@@ -272,7 +148,7 @@ class Gear(Lesson):
     parts = ("chain", "need", "specs", "choose", "set-up", "care")
     meets = (Kind.ROLE, Kind.STAGE, Kind.GENRE)
 
-    chain: Annotated[list[ChainName], Field(min_length=1), AfterValidator(_chain)] = Field(
+    chain: Annotated[list[ChainName], Field(min_length=1), AfterValidator(in_order)] = Field(
         description="Its place or places in the signal chain."
     )
     specs: Annotated[list[Spec], Field(min_length=3, max_length=3)] = Field(
@@ -326,7 +202,7 @@ class Genre(Lesson):
     gear: Gears = Field(default=[], description="Gear that this genre needs.")
     parents: Genres = Field(default=[], description="Genres that it grew from.")
     origin: Origin = Field(description="Place and years, as short text.")
-    tempo: Annotated[list[Bpm], Field(min_length=2, max_length=2), AfterValidator(_range)] = Field(
+    tempo: Annotated[list[Bpm], Field(min_length=2, max_length=2), AfterValidator(rising)] = Field(
         description="Usual range in beats a minute."
     )
     grooves: Annotated[list[Groove], Field(min_length=1)] = Field(description="Typical bars.")
@@ -355,16 +231,6 @@ _LINKS: dict[type[Page], list[tuple[str, Kind | None]]] = {
     ]
     for model in set(_MODELS.values())
 }
-
-
-def kind_of(page_id: str) -> Kind:
-    """The kind of a page, from its id. Raises ValueError for a folder that is no kind."""
-    return Kind(page_id.rpartition("/")[0])
-
-
-def is_index(page_id: str) -> bool:
-    """Whether this is the page that opens a section."""
-    return page_id == "index" or page_id.endswith("/index")
 
 
 def model_for(page_id: str) -> type[Page]:

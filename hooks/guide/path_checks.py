@@ -3,8 +3,8 @@ and all its pages can be read."""
 
 from collections.abc import Iterator
 
+from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library, PathFile
-from guide.pages import Kind, is_index, kind_of
 from guide.paths import Path, choices_of, steps_of
 from guide.problem import Code, Problem, choose_from
 from guide.soundness import Again, Missed, Route, Unready, examine

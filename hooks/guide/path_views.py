@@ -4,8 +4,8 @@ from typing import Any
 
 from guide import routes
 from guide.addresses import href
+from guide.kinds import Kind
 from guide.library import Library, PathFile
-from guide.pages import Kind
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step, Taken, Want
 from guide.routes import After, Range, Stand

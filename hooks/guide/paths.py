@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
-from guide.pages import Phrase, Sentence, Strict
+from guide.fields import Phrase, Sentence, Strict
 from guide.yaml_source import Location
 
 STEP, CHOICE = "@step", "@choice"

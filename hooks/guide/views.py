@@ -10,8 +10,10 @@ from typing import Any
 
 from guide import path_views
 from guide.addresses import href, up
+from guide.fields import ChainPlace
+from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library, PageFile
-from guide.pages import ChainPlace, Gear, Genre, Kind, Role, Stage, is_index, kind_of
+from guide.pages import Gear, Genre, Role, Stage
 from guide.problem import Problem
 
 View = dict[str, Any]

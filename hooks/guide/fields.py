@@ -1,0 +1,110 @@
+"""The values that models of pages and paths are made of, and what they must fit."""
+
+import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from guide.kinds import Kind
+
+
+class ChainPlace(StrEnum):
+    """Where sound passes, in the order in which it passes."""
+
+    SOURCE = "source"
+    MICROPHONE = "microphone"
+    INTERFACE = "interface"
+    COMPUTER = "computer"
+    MONITORS = "monitors"
+    EARS = "ears"
+
+
+class Instrument(StrEnum):
+    """A row of a groove."""
+
+    KICK = "kick"
+    SNARE = "snare"
+    RIM = "rim"
+    CLAP = "clap"
+    CLOSED_HAT = "closed-hat"
+    OPEN_HAT = "open-hat"
+    RIDE = "ride"
+    SHAKER = "shaker"
+    TAMBOURINE = "tambourine"
+    LOW_TOM = "low-tom"
+    HIGH_TOM = "high-tom"
+    CONGA = "conga"
+
+
+def rule(told: str, fix: str) -> PydanticCustomError:
+    """A value of the right type that breaks a rule of its model."""
+    return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
+
+
+def rising(value: list[int]) -> list[int]:
+    """A range whose ends are in order."""
+    if value[0] > value[1]:
+        raise rule(f"the range runs backwards, from {value[0]} to {value[1]}", "put the less first")
+    return value
+
+
+def past(value: datetime.date) -> datetime.date:
+    """A day that has come, anywhere on Earth."""
+    if value > datetime.date.today() + datetime.timedelta(days=1):
+        raise rule(f"{value} is in the future", "write the day on which the page was last checked")
+    return value
+
+
+def row(value: str) -> str:
+    """Sixteen steps of a groove."""
+    if len(value) != 16 or set(value) - set("Xxo."):
+        raise rule(
+            f"'{value}' has {len(value)} steps of the kinds {''.join(sorted(set(value)))}",
+            "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
+        )
+    return value
+
+
+def in_order(value: list[ChainPlace]) -> list[ChainPlace]:
+    """Places of the chain, each once, in the order of the sound."""
+    if value != sorted(set(value), key=list(ChainPlace).index):
+        raise rule(
+            "the places of the chain are out of order, or stand twice",
+            f"follow the sound: {', '.join(ChainPlace)}",
+        )
+    return value
+
+
+Title = Annotated[str, Field(min_length=2, max_length=60)]
+Phrase = Annotated[str, Field(min_length=2, max_length=120)]
+Sentence = Annotated[str, Field(min_length=10, max_length=200)]
+Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
+Span = Annotated[Range, AfterValidator(rising)]
+Bpm = Annotated[int, Field(ge=20, le=300)]
+Day = Annotated[datetime.date, AfterValidator(past)]
+Row = Annotated[str, AfterValidator(row)]
+ChainName = Annotated[ChainPlace, Field(strict=False)]
+InstrumentName = Annotated[Instrument, Field(strict=False)]
+
+
+class LinksTo:
+    """Marks a field as links to pages of one kind, by their names in that folder; or to pages of
+    any kind, by their whole ids."""
+
+    def __init__(self, kind: Kind | None) -> None:
+        self.kind = kind
+
+
+Roles = Annotated[list[str], LinksTo(Kind.ROLE)]
+Stages = Annotated[list[str], LinksTo(Kind.STAGE)]
+Gears = Annotated[list[str], LinksTo(Kind.GEAR)]
+Genres = Annotated[list[str], LinksTo(Kind.GENRE)]
+Anything = Annotated[list[str], LinksTo(None)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused, and nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

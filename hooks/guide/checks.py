@@ -180,21 +180,19 @@ def unused(library: Library) -> Iterator[Problem]:
     """Every skill is taught or needed, and every source is cited, by some page."""
     if not library.whole:
         return
-    pages = library.pages.values()
+    named: set[str] = set()
+    cited: set[str] = set()
+    for page in library.pages.values():
+        named.update(page.teaches, page.needs)
+        cited.update(page.prose.sources)
     for skill in library.skills:
-        if not any(page.lesson and skill in _named(page) for page in pages):
+        if skill not in named:
             told = f"no page teaches or needs the skill '{skill}'"
             yield Problem(*library.skills.at(skill), Code.UNUSED, told, "use or delete it")
-    cited = {source for page in pages for source in page.prose.sources}
     for source in library.sources:
         if source not in cited:
             told = f"no page cites the source '{source}'"
             yield Problem(*library.sources.at(source), Code.UNUSED, told, "cite or delete it")
-
-
-def _named(page: PageFile) -> set[str]:
-    needs = page.lesson.needs if page.lesson else ()
-    return {*page.teaches, *(need.skill for need in needs)}
 
 
 def orphans(library: Library) -> Iterator[Problem]:
@@ -220,12 +218,13 @@ def coverage(library: Library) -> Iterator[Problem]:
         return
     meant = _meant(library)
     for page in library.published.values():
+        met = {library.pages[other].kind for other in library.linked(page.id)}
         for kind in type(page.page).meets if page.page and page.lesson else ():
             slip = any(
                 link.kind is kind and _link_fault(library, page, link)
                 for link in library.typed_links(page)
             )
-            if not slip and page.id not in meant and not library.linked(page.id, kind):
+            if kind not in met and page.id not in meant and not slip:
                 own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
                 yield Problem(
                     *page.at(()),

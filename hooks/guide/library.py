@@ -8,7 +8,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from math import ceil
 from types import MappingProxyType
 from typing import TypeVar
@@ -40,11 +39,17 @@ class PageFile:
     prose: Prose
     body: str = ""
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
+        """What the page is."""
         return kind_of(self.id)
 
-    @property
+    @cached_property
+    def is_index(self) -> bool:
+        """Whether the page opens its section."""
+        return is_index(self.id)
+
+    @cached_property
     def lesson(self) -> Lesson | None:
         """The page as a lesson, if it is a sound one."""
         return self.page if isinstance(self.page, Lesson) else None
@@ -234,10 +239,9 @@ class Library:
                 found[target][origin] = name
         return found
 
-    def linked(self, page_id: str, kind: Kind) -> list[str]:
-        """Published pages of a kind that have a typed link with a page, from either end."""
-        both = chain(self.links[page_id], self.backlinks[page_id])
-        return sorted({other for other in both if kind_of(other) == kind and not is_index(other)})
+    def linked(self, page_id: str) -> set[str]:
+        """Published pages that have a typed link with a page, from either end."""
+        return {*self.links[page_id], *self.backlinks[page_id]}
 
     @cached_property
     def taught_by(self) -> dict[str, list[str]]:

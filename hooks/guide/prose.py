@@ -20,11 +20,12 @@ _FENCE = re.compile(
 )
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_HEADING = re.compile(r"^(#{1,6})(.*)$", re.M)
-_UNDERLINED = re.compile(r"^(?![ \t]*(?:[-*+>|#]|\d+\.))(\S[^\n]*)\n(=+|-+)[ \t]*$", re.M)
+_HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)")
+_UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*(?=\n|\Z)")
+_NO_TITLE = re.compile(r"[ \t]*(?:[-*+>|#]|\d+\.|$)|[ \t]")
 _ID_ATTRIBUTE = re.compile(r"#([\w:.-]+)")
 _LINK = re.compile(
-    r"(?<!\\)(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\([ \n]*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
     r"(?:[ \n]+(?:\"[^\"]*\"|'[^']*'))?[ \n]*\)"
 )
@@ -33,7 +34,7 @@ _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z+.-]*:[^\s<>]*)>")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*?\b(?P<name>on\w+|style)[ ]*=[^{}\n]*\}", re.I)
-_BLOCK_LINE = re.compile(r"^(?P<fence>/{3,})(?P<rest>[^/\n].*)?$", re.M)
+_BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
 _CITATION = re.compile(rf"(?<!\\){CITATION}")
 
 _ACTIVE_TAG = re.compile(
@@ -103,12 +104,12 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     """Take the text of a page apart. `first_line` is the line of the file it starts on."""
     prose = Prose(first_line, words=len(body.split()))
     lines = _Lines(body, first_line)
-    text = _blank(_COMMENT, body)
-    text = _blank(_FENCE, text)
+    text = _blank(_COMMENT, body) if "<!--" in body else body
+    text = _blank(_FENCE, text) if "```" in text or "~~~" in text else text
     _headings(prose, text, lines, report)
-    text = _blank(_CODE, text)
+    text = _blank(_CODE, text) if "`" in text else text
     prose.links = [
-        Link(found["target"], lines.place(found.start()))
+        Link(found["target"], lines.place(_link_start(text, found)))
         for pattern in (_LINK, _DEFINITION, _AUTOLINK)
         for found in pattern.finditer(text)
     ]
@@ -121,19 +122,26 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     return prose
 
 
+def _link_start(text: str, found: re.Match[str]) -> int:
+    """A picture starts at its exclamation mark."""
+    start = found.start()
+    return start - 1 if text[start - 1 : start] == "!" and text[start] == "[" else start
+
+
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def _headings(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
     found = [
-        (match.start(), len(match[1]), match[2].rstrip().rstrip("#").strip())
+        (match.start(), len(match[1]) + 1, match[2].rstrip().rstrip("#").strip())
         for match in _HEADING.finditer(text)
     ]
-    found += [
-        (match.start(), 1 if match[2][0] == "=" else 2, match[1].strip())
-        for match in _UNDERLINED.finditer(text)
-    ]
+    for match in _UNDERLINE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        title = text[start : match.start()]
+        if not _NO_TITLE.match(title):
+            found.append((start, 1 if match[1][0] == "=" else 2, title.strip()))
     taken: set[str] = set()
     waiting: list[tuple[int, int, str, str | None]] = []
     for start, level, words in sorted(found):
@@ -208,7 +216,7 @@ def _reader_blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> No
     unclosed: list[tuple[str, Place]] = []
     for line in _BLOCK_LINE.finditer(text):
         place = lines.place(line.start())
-        name, _, argument = (line["rest"] or "").partition("|")
+        name, _, argument = line["rest"].partition("|")
         if name.strip():
             opened.append((line["fence"], place))
             if name.strip() == BLOCK_NAME:

@@ -2,6 +2,7 @@
 stands, with what was read and what was meant."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -35,7 +36,8 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
 
     values = plain(source, fault)
     for location, text in _texts(values, ()):
-        _check_text(source.place(location), text, fault)
+        for code, message, fix in _text_faults(text):
+            fault(source.place(location), code, message, fix)
     try:
         made = model.model_validate(values)
     except ValidationError as invalid:
@@ -68,19 +70,17 @@ def _texts(value: Any, location: Location) -> list[tuple[Location, str]]:
     return [text for key, item in items for text in _texts(item, (*location, key))]
 
 
-def _check_text(place: Place, text: str, fault: Report) -> None:
-    active = _ACTIVE.search(text)
+def _text_faults(text: str) -> Iterator[tuple[Code, str, str]]:
+    active = _ACTIVE.search(text) if "<" in text or ":" in text else None
     if active:
-        fault(
-            place,
+        yield (
             Code.ACTIVE_CONTENT,
             f"'{active[0][:40]}' is something a browser would run",
             "write what it means in plain words; brackets as in <live> are fine",
         )
-    invisible = INVISIBLE.search(text)
+    invisible = None if text.isprintable() else INVISIBLE.search(text)
     if invisible:
-        fault(
-            place,
+        yield (
             Code.INVISIBLE_CHARACTER,
             f"the text holds an invisible character, U+{ord(invisible[0]):04X}",
             "delete it, or its escape such as \\u202e",

@@ -11,7 +11,7 @@ from typing import Any
 from guide import path_views
 from guide.addresses import href, up
 from guide.fields import ChainPlace
-from guide.kinds import Kind, is_index, kind_of
+from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Role, Stage
 from guide.problem import Problem
@@ -55,6 +55,7 @@ class Views:
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
+        self._navigations: dict[tuple[Kind, bool], View] = {}
         self._stands = path_views.stands_by_page(library)
 
     def page(self, page_id: str) -> View:
@@ -67,7 +68,7 @@ class Views:
             "summary": page.page.summary if page.page else "",
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
-            "is_index": is_index(page.id),
+            "is_index": page.is_index,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
             "strips": path_views.strips(self._library, page.id, self._stands),
@@ -85,25 +86,29 @@ class Views:
         return {"title": self._library.pages[target].title, "href": href(origin, target)}
 
     def _navigation(self, page: PageFile) -> View:
-        here = self._sections_from(page.id)
-        return {
-            "home": href(page.id, HOME),
-            "data": up(page.id) + "guide.json",
-            "sections": [
-                {**section, "current": section["kind"] == page.kind.value} for section in here
-            ],
-            "pages": [
-                {**self._card(page.id, other.id), "current": other is page}
-                for other in self._library.of_kind(page.kind)
-            ]
-            if page.kind is not Kind.SITE
-            else [],
-            "foot": [
-                self._card(page.id, other)
-                for other in (A_TO_Z, "contributing/index", COVERAGE)
-                if other in self._library.published
-            ],
-        }
+        """All sections, and the pages of this one. Shared by all pages of a section: on each of
+        them the addresses are the same."""
+        shared = page.kind, page.is_index
+        if shared not in self._navigations:
+            here = self._sections_from(page.id)
+            self._navigations[shared] = {
+                "home": href(page.id, HOME),
+                "data": up(page.id) + "guide.json",
+                "sections": [
+                    {**section, "current": section["kind"] == page.kind.value} for section in here
+                ],
+                "pages": [
+                    {**self._card(page.id, other.id), "id": other.id}
+                    for other in self._library.of_kind(page.kind)
+                    if page.kind is not Kind.SITE
+                ],
+                "foot": [
+                    self._card(page.id, other)
+                    for other in (A_TO_Z, "contributing/index", COVERAGE)
+                    if other in self._library.published
+                ],
+            }
+        return self._navigations[shared]
 
     def _sections_from(self, origin: str) -> list[View]:
         return [
@@ -218,7 +223,7 @@ class Views:
             return {"letters": self._letters(page)}
         if page.id == COVERAGE:
             return {"tables": self._tables(page)}
-        if is_index(page.id):
+        if page.is_index:
             return {
                 "pages": [
                     {
@@ -257,15 +262,11 @@ class Views:
         for index, down in enumerate(_MAP):
             for across in _MAP[index + 1 :]:
                 columns = self._library.of_kind(across)
-                rows = [
-                    {
-                        **self._card(page.id, row.id),
-                        "cells": [
-                            column.id in self._library.linked(row.id, across) for column in columns
-                        ],
-                    }
-                    for row in self._library.of_kind(down)
-                ]
+                rows = []
+                for row in self._library.of_kind(down):
+                    linked = self._library.linked(row.id)
+                    cells = [column.id in linked for column in columns]
+                    rows.append({**self._card(page.id, row.id), "cells": cells})
                 tables.append(
                     {
                         "title": f"{down.section} and {across.section.lower()}",

@@ -25,6 +25,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _DEEPEST = 40
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FEATURE = re.compile(r"(?:^|[\s\[{,:])[&*!]\S|<<|^%", re.MULTILINE)
 _PLAIN_VALUE = re.compile(r"(?P<key>\s*(?:- )*[\w-]+:\s+)(?P<value>\S.*?)\s*$")
 
 
@@ -201,7 +202,7 @@ def _refused(text: str) -> tuple[Any, str] | None:
     """A feature of YAML that we do not take, and its mark. Scanning costs, so it is done only
     for texts with a character that such a feature needs."""
     deep = text.count("[") + text.count("{") > 500 or re.search(r"^[-? ]{100}", text, re.MULTILINE)
-    if not deep and not re.search(r"[&*!]|<<|^%", text):
+    if not deep and not _FEATURE.search(text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):

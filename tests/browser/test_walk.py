@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -88,7 +89,7 @@ class Reader:
 
     def _follow(self, link: Locator) -> str:
         """Click a link, and say where it led, from the root of the site."""
-        target: str = link.evaluate("link => link.href")
+        target = urljoin(self._page.url, link.get_attribute("href"))
         link.click()
         self._page.wait_for_url(target)
         return target.removeprefix(self._address)
@@ -136,8 +137,10 @@ class Reader:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, java_script_enabled=False) as context:
-        context.set_default_timeout(5_000)
+    with browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 640}, java_script_enabled=False
+    ) as context:
+        context.set_default_timeout(10_000)
         yield context.new_page()
 
 

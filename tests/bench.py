@@ -1,0 +1,147 @@
+"""What the hook adds to a build: wall time with it over wall time of the same site without it.
+
+Both are measured in turn in one process, several times, and their medians compared, since a
+machine's speed drifts. The second site holds the real pages twenty-five times, each with links,
+skills and paths of its own, which makes 1,000 pages. Run: make bench
+"""
+
+import contextlib
+import gc
+import io
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parent.parent
+MOST = 1.10
+COPIES = 25
+SHARED = ("index", "a-z", "contributing")
+SHARED_NAMES = ("a-z", "coverage", "guide-json")
+_LINKED = ("roles", "stages", "gear", "genres", "parents", "related")
+
+
+def copied(docs: Path, target: Path) -> Path:
+    """Write a folder with the pages of `docs` once, and all lessons and paths COPIES times."""
+    texts = {f.relative_to(docs).as_posix(): f.read_text("utf-8") for f in docs.rglob("*.*")}
+    for name, text in texts.items():
+        if name.endswith("skills.yml"):
+            skills = yaml.safe_load(text)
+            made = {f"{id}-{n}": s for n in range(COPIES) for id, s in skills.items()}
+            _write(target / name, yaml.safe_dump(made))
+        elif name.startswith("paths/") and name.endswith(".yml"):
+            for n in range(COPIES):
+                _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
+        elif name in ("sources.yml", "LICENSE"):
+            _write(target / name, text)
+        elif name == "published.yml":
+            _write(target / name, "index: 2026-11\n")
+        else:
+            for n in range(1 if _is_shared(name) else COPIES):
+                _write(target / _named(name, n), _page(text, name, n))
+    return target
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _is_shared(name: str) -> bool:
+    return name.startswith(SHARED) or name.endswith("index.md")
+
+
+def _named(name: str, n: int) -> str:
+    """The name of a file or an id in its n-th copy."""
+    stem, dot, ending = name.rpartition(".") if name.endswith((".md", ".yml")) else (name, "", "")
+    shared = _is_shared(name) or stem.endswith(("index", *SHARED_NAMES))
+    return name if shared else f"{stem}-{n}{dot}{ending}"
+
+
+def _page(text: str, name: str, n: int) -> str:
+    _, matter, body = text.split("---\n", 2)
+    fields: dict[str, Any] = yaml.safe_load(matter)
+    for key in _LINKED:
+        fields[key] = [_named(link, n) for link in fields.get(key, ())]
+        if not fields[key]:
+            del fields[key]
+    fields["teaches"] = [f"{skill}-{n}" for skill in fields.get("teaches", ())]
+    for need in fields.get("needs", ()):
+        need["skill"] = f"{need['skill']}-{n}"
+    if not fields["teaches"]:
+        del fields["teaches"]
+    body = re.sub(r"\]\(((?:\.\./)?[\w/-]+\.md)", lambda link: f"]({_named(link[1], n)}", body)
+    body = re.sub(r"^/// for \| ([\w-]+)", rf"/// for | \1-{n}", body, flags=re.M)
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
+
+
+def _path(data: Any, n: int) -> Any:
+    """The data of a path with every id in its n-th copy."""
+    if isinstance(data, list):
+        return [_path(item, n) for item in data]
+    if not isinstance(data, dict):
+        return data
+    made = {key: _path(value, n) for key, value in data.items()}
+    for key in ("page", "help", "path"):
+        if key in made:
+            made[key] = _named(made[key], n)
+    for key in ("assumes", "outcomes"):
+        if key in made:
+            made[key] = [f"{skill}-{n}" for skill in made[key]]
+    return made
+
+
+def seconds(docs: Path, site: Path, hooks: bool) -> float:
+    """Wall time of one strict build."""
+    config = load_config(
+        str(ROOT / "mkdocs.yml"),
+        docs_dir=str(docs),
+        site_dir=str(site),
+        strict=hooks,
+        **({} if hooks else {"hooks": []}),
+    )
+    gc.collect()
+    start = time.perf_counter()
+    with contextlib.redirect_stderr(io.StringIO()):
+        build(config)
+    return time.perf_counter() - start
+
+
+def ratio(docs: Path, site: Path, rounds: int) -> float:
+    """The median build with the hook over the median build without it."""
+    seconds(docs, site, hooks=True)
+    seconds(docs, site, hooks=False)
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for n in range(rounds):
+        for hooks in (True, False) if n % 2 else (False, True):
+            times[hooks].append(seconds(docs, site, hooks))
+            print(".", end="", flush=True)
+    print()
+    return median(times[True]) / median(times[False])
+
+
+def main() -> int:
+    """Print both ratios; fail above the bound."""
+    worst = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        docs = ROOT / "docs"
+        many = copied(docs, Path(folder) / "docs")
+        for pages, rounds in ((docs, 9), (many, 3)):
+            number = sum(1 for _ in pages.rglob("*.md"))
+            print(f"{number} pages: building in turn with and without the hook", end=" ")
+            found = ratio(pages, Path(folder) / "site", rounds)
+            worst = max(worst, found)
+            print(f"{number} pages: {found:.3f} times the build without the hook")
+    print(f"at most {MOST:.2f} is allowed: {'kept' if worst <= MOST else 'missed'}")
+    return int(worst > MOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

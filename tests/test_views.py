@@ -1,0 +1,218 @@
+"""What templates get: places on paths, links with their names, and nothing but plain data."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.load import Guide, load
+from guide.path_views import duration, span
+from guide.views import Views
+from tests.trees import ROOT, page, skills, small_guide, write
+
+
+@pytest.fixture
+def views(tmp_path: Path) -> Views:
+    return Views(load(write(small_guide(), tmp_path)).library)
+
+
+def test_every_view_of_the_real_guide_is_plain_data(real: Guide) -> None:
+    made = Views(real.library)
+    for page_id in real.library.published:
+        view = made.page(page_id)
+        assert json.loads(json.dumps(view)) == view
+
+
+def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
+    assert views.page("decide/deciding")["strips"] == [
+        {
+            "id": "band",
+            "title": "Band",
+            "href": "../../paths/band/",
+            "steps": "4–5",
+            "stands": [
+                {
+                    "step": "1",
+                    "optional": False,
+                    "because": "It comes first here.",
+                    "trail": [],
+                    "previous": None,
+                    "next": {
+                        "kind": "choice",
+                        "question": "Where do you record?",
+                        "help": None,
+                        "href": "../../paths/band/#choice-room",
+                        "options": [
+                            {
+                                "title": "At home",
+                                "when": "You have a room for it.",
+                                "nothing_to_do": None,
+                                "next": step("Microphone", "../../gear/microphone/"),
+                            },
+                            {
+                                "title": "In a studio",
+                                "when": "You have no room for it.",
+                                "nothing_to_do": None,
+                                "next": step("Recording", "../../stages/recording/"),
+                            },
+                        ],
+                    },
+                }
+            ],
+        }
+    ]
+
+
+def step(title: str, href: str, optional: bool = False, **more: Any) -> dict[str, Any]:
+    return {"kind": "step", "title": title, "href": href, "optional": optional, **more}
+
+
+def test_a_page_that_stands_twice_tells_both_places(views: Views) -> None:
+    (strip,) = views.page("stages/recording")["strips"]
+    after = step(
+        "Rock",
+        "../../genres/rock/",
+        optional=True,
+        then=step("Mixing", "../../stages/mixing/"),
+    )
+    home, studio = strip["stands"]
+    assert (home["step"], home["next"]) == ("3", after)
+    assert (studio["step"], studio["next"]) == ("2", after)
+    assert home["trail"] == [{"question": "Where do you record?", "title": "At home"}]
+    assert home["previous"] == {
+        "title": "Microphone",
+        "href": "../../gear/microphone/",
+        "choice": False,
+    }
+    assert studio["previous"]["title"] == "Deciding"
+
+
+def test_after_a_choice_the_way_back_is_the_choice(views: Views) -> None:
+    (strip,) = views.page("genres/rock")["strips"]
+    assert strip["stands"][0]["step"] == "3–4"
+    assert strip["stands"][0]["previous"] == {
+        "title": "Where do you record?",
+        "href": "../../paths/band/#choice-room",
+        "choice": True,
+    }
+
+
+def test_the_last_step_says_that_the_path_ends(views: Views) -> None:
+    (strip,) = views.page("stages/mixing")["strips"]
+    assert strip["stands"][0]["next"] == {"kind": "end", "href": "../../paths/band/"}
+
+
+def test_choices_in_a_row_are_not_multiplied(tmp_path: Path) -> None:
+    tree = small_guide()
+    choices = "".join(
+        f"  - choose: c{n}\n    question: Which one of {n}?\n    options:\n"
+        + "".join(
+            f"      - {{id: {o}, title: Way {o}, when: You like {o} better.,"
+            " nothing_to_do: Nothing is needed.}\n"
+            for o in ("one", "two")
+        )
+        for n in range(40)
+    )
+    tree["paths/band.yml"] = tree["paths/band.yml"].replace(
+        "  - page: genres", choices + "  - page: genres"
+    )
+    library = load(write(tree, tmp_path)).library
+    view = Views(library).page("stages/recording")
+    assert len(json.dumps(view["strips"])) < 5_000
+    assert view["strips"][0]["stands"][0]["next"]["options"][0]["next"] == {
+        "kind": "rejoin",
+        "title": "Which one of 1?",
+        "href": "../../paths/band/#choice-c1",
+    }
+
+
+def test_a_link_is_named_from_each_end(tmp_path: Path) -> None:
+    tree = small_guide() | {
+        "genres/punk.md": page(
+            "genres/punk",
+            "parents: [rock]\nroles: [singer]\nstages: [mixing]\ngear: [microphone]\n",
+        ),
+        "skills.yml": small_guide()["skills.yml"] + skills("punk"),
+        "index.md": page("index", body="[Punk](genres/punk.md)"),
+    }
+    views = Views(load(write(tree, tmp_path)).library)
+    assert views.page("genres/punk")["links"][-1] == {
+        "label": "Grew from",
+        "pages": [{"title": "Rock", "href": "../../genres/rock/"}],
+    }
+    labels = {
+        g["label"]: [p["title"] for p in g["pages"]] for g in views.page("genres/rock")["links"]
+    }
+    assert labels["Led to"] == ["Punk"]
+    labels = {
+        g["label"]: [p["title"] for p in g["pages"]] for g in views.page("gear/microphone")["links"]
+    }
+    assert labels == {
+        "Roles that work with it": ["Singer"],
+        "Stages that use it": ["Mixing", "Recording"],
+        "Genres that need it": ["Punk", "Rock"],
+    }
+
+
+def test_coverage_marks_what_is_linked_from_either_end(tmp_path: Path) -> None:
+    tree = small_guide() | {"contributing/coverage.md": page("contributing/coverage")}
+    view = Views(load(write(tree, tmp_path)).library).page("contributing/coverage")
+    assert [table["title"] for table in view["tables"]] == [
+        "Roles and stages",
+        "Roles and gear",
+        "Roles and genres",
+        "Stages and gear",
+        "Stages and genres",
+        "Gear and genres",
+    ]
+    assert view["tables"][0] == {
+        "title": "Roles and stages",
+        "columns": [
+            {"title": "Mixing", "href": "../../stages/mixing/"},
+            {"title": "Recording", "href": "../../stages/recording/"},
+        ],
+        "rows": [{"title": "Singer", "href": "../../roles/singer/", "cells": [True, True]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        ((25, 40), "25–40 min"),
+        ((30, 30), "30 min"),
+        ((40, 119), "40–119 min"),
+        ((50, 150), "1–2 h"),
+        ((120, 120), "2 h"),
+        ((20, 300), "under an hour to 5 h"),
+    ],
+)
+def test_times_are_said_as_people_say_them(minutes: tuple[int, int], said: str) -> None:
+    assert duration(minutes) == said
+
+
+def test_a_range_of_one_is_a_number() -> None:
+    assert (span((3, 3)), span((3, 4))) == ("3", "3–4")
+
+
+TEMPLATES = [*(ROOT / "overrides").rglob("*.html")]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_templates_stay_in_the_part_of_jinja_that_other_engines_share(template: Path) -> None:
+    code = "".join(re.findall(r"{[{%].*?[}%]}", template.read_text("utf-8"), re.DOTALL))
+    assert set(re.findall(r"\|\s*(\w+)", code)) <= {"e", "length", "url"}
+    assert re.findall(r"\.(?:items|keys|values|get|append)\(", code) == []
+    assert re.findall(r"config\.(?!site_name)\w+", code) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_every_value_is_escaped(template: Path) -> None:
+    printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
+    safe = re.compile(
+        r".*\| e|super\(\)|page\.content|(next|route)\(.*\)|\".*\" if .*|.*\| url"
+        r"|config\.site_name|step|(groove\.tempo|groove\.swing|record\.year|path\.routes"
+        r"|guide\.reading|other\.reading)"
+    )
+    assert [value for value in printed if not safe.fullmatch(value)] == []

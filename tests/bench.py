@@ -100,13 +100,9 @@ def _path(data: Any, n: int) -> Any:
 
 def seconds(docs: Path, site: Path, hooks: bool) -> float:
     """Wall time of one strict build."""
-    config = load_config(
-        str(ROOT / "mkdocs.yml"),
-        docs_dir=str(docs),
-        site_dir=str(site),
-        strict=hooks,
-        **({} if hooks else {"hooks": []}),
-    )
+    without: dict[str, Any] = {} if hooks else {"hooks": []}
+    folders = {"docs_dir": str(docs), "site_dir": str(site)}
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=hooks, **folders, **without)
     gc.collect()
     start = time.perf_counter()
     with contextlib.redirect_stderr(io.StringIO()):

@@ -100,7 +100,7 @@ class Reader:
         stands = [
             stand
             for stand in self._page.locator(f"nav.strip[data-path='{self._path}'] .stand").all()
-            if titles.issuperset(stand.locator(".stand__trail em").all_inner_texts())
+            if all(em.inner_text() in titles for em in stand.locator(".stand__trail em").all())
         ]
         assert len(stands) == 1, f"{len(stands)} places on {self._page.url} after {taken}"
         return stands[0]

@@ -1,0 +1,187 @@
+"""What holds on every page of the built site, on a phone and on a desktop, light and dark."""
+
+import json
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+COLOURS = {
+    "light": ("default", "rgb(255, 253, 248)"),
+    "dark": ("slate", "rgb(25, 20, 17)"),
+}
+
+
+class Document(HTMLParser):
+    """What a page's own HTML says, before any script."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+        self.addresses: list[tuple[str, str]] = []
+        self.inline: list[str] = []
+        self.leads_on = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            if name == "id":
+                self.ids[value or ""] += 1
+            elif name in ("href", "src", "poster", "action"):
+                self.addresses.append((tag, value or ""))
+            elif name == "style" or name.startswith("on"):
+                self.inline.append(f'<{tag} {name}="{value}">')
+            elif (name, value) == ("http-equiv", "refresh"):
+                self.leads_on = True
+
+
+class Visit(NamedTuple):
+    """What a browser met on a page."""
+
+    other_hosts: list[str]
+    errors: list[str]
+    width: int
+    colours: tuple[str, str]
+
+
+class Tour(NamedTuple):
+    """A visit to each page with a screen of one width and one colour scheme."""
+
+    width: int
+    scheme: str
+    visits: dict[str, Visit]
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, Document]:
+    """Every HTML file of the site by its address, as the root's is ''."""
+    return {
+        file.relative_to(site).as_posix().removesuffix("index.html"): Document(
+            file.read_text("utf-8")
+        )
+        for file in sorted(site.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(documents: dict[str, Document]) -> dict[str, Document]:
+    """Those that people read; the others lead on from an old address."""
+    return {name: document for name, document in documents.items() if not document.leads_on}
+
+
+@pytest.fixture(
+    scope="module", params=[(320, "light"), (1280, "dark")], ids=["phone-light", "desktop-dark"]
+)
+def tour(
+    request: pytest.FixtureRequest, browser: Browser, address: str, pages: dict[str, Document]
+) -> Tour:
+    width: int
+    scheme: Literal["light", "dark"]
+    width, scheme = request.param
+    requested: list[str] = []
+    errors: list[str] = []
+    visits = {}
+    with browser.new_context(
+        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        for name in pages:
+            page.goto(name)
+            scroll_width, in_scheme, background = page.evaluate(
+                "[document.documentElement.scrollWidth,"
+                " document.body.dataset.mdColorScheme,"
+                " getComputedStyle(document.body).backgroundColor]"
+            )
+            other_hosts = [url for url in requested if not url.startswith((address, "data:"))]
+            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, (in_scheme, background))
+            requested.clear()
+            errors.clear()
+    return Tour(width, scheme, visits)
+
+
+def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
+    site: Path, pages: dict[str, Document]
+) -> None:
+    guide = json.loads((site / "guide.json").read_text("utf-8"))
+    assert set(pages) == {page["url"] for page in guide["pages"]} | {"404.html"}
+
+
+def test_a_page_has_one_main_heading(pages: dict[str, Document]) -> None:
+    headings = {name: page.tags["h1"] for name, page in pages.items()}
+    assert {name: number for name, number in headings.items() if number != 1} == {}
+
+
+def test_an_id_stands_once_on_a_page(documents: dict[str, Document]) -> None:
+    repeated = {
+        name: [key for key, times in document.ids.items() if times > 1]
+        for name, document in documents.items()
+    }
+    assert {name: ids for name, ids in repeated.items() if ids} == {}
+
+
+def test_no_element_carries_style_or_script_in_an_attribute(
+    documents: dict[str, Document],
+) -> None:
+    found = {name: document.inline for name, document in documents.items()}
+    assert {name: inline for name, inline in found.items() if inline} == {}
+
+
+def test_only_links_that_a_reader_follows_name_another_host(
+    documents: dict[str, Document],
+) -> None:
+    assert [
+        f"{name}: <{tag}> {address}"
+        for name, document in documents.items()
+        for tag, address in document.addresses
+        if tag != "a" and urlsplit(address).netloc
+    ] == []
+
+
+def test_every_internal_address_and_fragment_resolves(
+    site: Path, documents: dict[str, Document]
+) -> None:
+    def resolves(page: str, address: str) -> bool:
+        target = urlsplit(urljoin(f"http://site/{page}", address))
+        if target.netloc != "site":
+            return True
+        path, fragment = unquote(target.path).removeprefix("/"), unquote(target.fragment)
+        if path in documents:
+            return not fragment or fragment in documents[path].ids
+        return (site / path).is_file()
+
+    assert [
+        f"{name}: {address}"
+        for name, document in documents.items()
+        for _, address in document.addresses
+        if not resolves(name, address)
+    ] == []
+
+
+def test_no_page_asks_another_host_for_anything(tour: Tour) -> None:
+    asked = {name: visit.other_hosts for name, visit in tour.visits.items()}
+    assert {name: urls for name, urls in asked.items() if urls} == {}
+
+
+def test_no_page_prints_an_error_to_the_console(tour: Tour) -> None:
+    printed = {name: visit.errors for name, visit in tour.visits.items()}
+    assert {name: errors for name, errors in printed.items() if errors} == {}
+
+
+def test_no_page_scrolls_sideways(tour: Tour) -> None:
+    widths = {name: visit.width for name, visit in tour.visits.items()}
+    assert {name: width for name, width in widths.items() if width != tour.width} == {}
+
+
+def test_every_page_wears_the_colours_asked_for(tour: Tour) -> None:
+    worn = {name: visit.colours for name, visit in tour.visits.items()}
+    assert worn == dict.fromkeys(worn, COLOURS[tour.scheme])

@@ -82,3 +82,25 @@ def test_schemas_are_written_and_checked(tmp_path: Path) -> None:
     assert guide(tmp_path, "schema", "--check") == (1, stale, "")
     assert guide(tmp_path, "schema") == (0, written, "")
     assert guide(tmp_path, "schema", "--check") == (0, "", "")
+
+
+def test_registering_adds_new_pages_and_keeps_old_ids(tmp_path: Path) -> None:
+    docs = write(small_guide(), tmp_path)
+    assert guide(tmp_path, "register", "--month", "2026-02") == (
+        0,
+        "docs/published.yml: 7 new ids\n",
+        "",
+    )
+    lines = (docs / "published.yml").read_text().splitlines()
+    assert lines[2:] == [
+        "decide/deciding: 2026-02",
+        "gear/microphone: 2026-02",
+        "genres/rock: 2026-02",
+        "index: 2026-02",
+        "paths/band: 2026-02",
+        "roles/singer: 2026-02",
+        "stages/mixing: 2026-01",
+        "stages/recording: 2026-02",
+    ]
+    (docs / "decide/deciding.md").unlink()
+    assert "G202 'decide/deciding' was published" in guide(tmp_path, "check")[1]

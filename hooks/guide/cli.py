@@ -1,5 +1,6 @@
 """The command `guide`. Exit codes: 0 clean, 1 findings, 2 a fault of ours."""
 
+import datetime
 import sys
 import traceback
 from pathlib import Path
@@ -9,6 +10,11 @@ import click
 from guide import exports
 from guide.load import load
 from guide.problem import Code, OurFault, Problem
+
+_REGISTRY_HEAD = """\
+# Every id that was ever published, with the month in which it first was. An id never leaves this
+# list: a page that moves keeps its old id under 'aliases'. Written by: guide register
+"""
 
 
 @click.group()
@@ -50,6 +56,19 @@ def schema(only_check: bool) -> None:
     for name in stale:
         click.echo(f"schemas/{name}: " + ("stale; run: guide schema" if only_check else "written"))
     sys.exit(1 if only_check and stale else 0)
+
+
+@cli.command()
+@click.option("--month", default=lambda: f"{datetime.date.today():%Y-%m}", help="As 2026-11.")
+def register(month: str) -> None:
+    """Add the ids of new pages to docs/published.yml. Run it when they are published: from then
+    on an id that goes away without an alias is a finding."""
+    library = load(Path("docs")).library
+    new = [page for page in library.published if page not in library.published_before]
+    known = {**library.published_before, **dict.fromkeys(new, month)}
+    lines = [f"{page}: {known[page]}\n" for page in sorted(known)]
+    Path("docs/published.yml").write_text(_REGISTRY_HEAD + "".join(lines), encoding="utf-8")
+    click.echo(f"docs/published.yml: {counted(len(new), 'new id')}")
 
 
 def _differs(file: Path, text: str) -> bool:

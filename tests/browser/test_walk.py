@@ -132,6 +132,7 @@ class Reader:
             option.locator(":scope > p > strong").inner_text(): option for option in options.all()
         }
         self.offered |= {(choice_id, title) for title in titled}
+        assert meant[choice_id] in titled
         return titled[meant[choice_id]]
 
 

@@ -1,0 +1,107 @@
+"""Somebody reads with the keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+
+LESSON = "stages/mixing/"
+MOST_TABS = 300
+
+
+@pytest.fixture
+def desktop(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
+        yield context.new_page()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"Tab never reaches {target}")
+
+
+def test_the_first_tab_shows_a_link_that_skips_the_menus(desktop: Page) -> None:
+    desktop.goto(LESSON)
+    skip = desktop.locator(".md-skip")
+
+    desktop.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("opacity", "1")
+    expect(skip).to_be_in_viewport(ratio=1)
+
+    desktop.keyboard.press("Enter")
+    desktop.keyboard.press("Tab")
+    expect(desktop.locator("article :focus")).to_have_count(1)
+
+
+def test_tab_reaches_every_link_of_the_text_in_its_order(desktop: Page) -> None:
+    desktop.goto(LESSON)
+    links = desktop.locator("article a[href]").count()
+    reached = []
+    for _ in range(MOST_TABS):
+        desktop.keyboard.press("Tab")
+        number, in_footer = desktop.evaluate(
+            "[[...document.querySelectorAll('article a[href]')].indexOf(document.activeElement),"
+            " !!document.activeElement.closest('footer')]"
+        )
+        if in_footer:
+            break
+        if number >= 0:
+            reached.append(number)
+    assert links > 0
+    assert reached == list(range(links))
+
+
+def test_the_focus_on_the_next_step_is_seen_beside_it(desktop: Page) -> None:
+    desktop.goto(LESSON)
+    link = desktop.locator("nav.strip a[rel=next]").first
+    tab_to(desktop, link)
+    box = link.bounding_box()
+    assert box
+    above: FloatRect = {**box, "y": box["y"] - 8, "height": 7}
+
+    focused = desktop.screenshot(clip=above, animations="disabled")
+    link.blur()
+    seen = desktop.screenshot(clip=above, animations="disabled") != focused
+    assert seen
+
+
+def test_enter_follows_the_next_step(desktop: Page) -> None:
+    desktop.goto(LESSON)
+    link = desktop.locator("nav.strip a[rel=next]").first
+    promised = link.inner_text().partition(": ")[2]
+    tab_to(desktop, link)
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("h1")).to_have_text(promised)
+
+
+@pytest.mark.parametrize(
+    ("page", "selector"), [("genres/house/", ".groove"), ("contributing/coverage/", ".coverage")]
+)
+def test_tables_wider_than_a_phone_scroll_to_their_last_column(
+    phone: Page, page: str, selector: str
+) -> None:
+    phone.goto(page)
+    regions = phone.locator(selector).all()
+    hidden = [
+        region.evaluate("region => region.scrollWidth - region.clientWidth") for region in regions
+    ]
+    assert max(hidden) > 0
+    for region in regions:
+        tab_to(phone, region)
+        for _ in range(max(hidden) // 40 + 1):
+            phone.keyboard.press("ArrowRight")
+        phone.wait_for_function(
+            "region => region.scrollLeft + region.clientWidth >= region.scrollWidth - 1",
+            arg=region.element_handle(),
+            timeout=5_000,
+        )

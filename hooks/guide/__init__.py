@@ -21,6 +21,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 6  checks        rules about pages and typed links, one function a rule
 6  text_checks   rules about texts and their links
 6  path_checks   rules about paths and their routes
+7  lanes         a route drawn as a transit map
 7  addresses     where pages are published
 7  load          a folder to a checked guide: all of the above in order
 8  path_views    what is printed of paths

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from guide import routes
+from guide import lanes, routes
 from guide.addresses import href
 from guide.kinds import Kind
 from guide.library import Library, PathFile
@@ -66,6 +66,7 @@ def path(library: Library, page_id: str) -> View | None:
     if entry is None or entry.path is None or not can_be_walked(library, entry):
         return None
     printer = _Printer(library, entry, page_id)
+    wide = lanes.width(entry.path.steps)
     return {
         **_figures(library, entry.path),
         "for": entry.path.for_,
@@ -77,7 +78,9 @@ def path(library: Library, page_id: str) -> View | None:
         "assumes": [library.skills.get(skill, skill) for skill in entry.path.assumes],
         "outcomes": [library.skills.get(skill, skill) for skill in entry.path.outcomes],
         "first": printer.next(After(entry.path.steps, 0)),
-        "items": printer.items(entry.path.steps, (0, 0)),
+        "lanes": wide if wide <= lanes.MOST else 0,
+        "width": wide * lanes.UNIT,
+        "items": printer.items(entry.path.steps, (0, 0), 0, frozenset({0})),
     }
 
 
@@ -173,16 +176,21 @@ class _Printer:
             return {"kind": "rejoin", "title": item.question, "href": self._choice_href(item)}
         return self.next(after)
 
-    def items(self, items: list[Step | Choice], before: Range) -> list[View]:
-        """The whole route: steps with their numbers, choices with all that their options hold."""
+    def items(
+        self, items: list[Step | Choice], before: Range, lane: int, through: frozenset[int]
+    ) -> list[View]:
+        """The whole route: steps with their numbers, choices with all that their options hold.
+        `lane` is the one that the items stand on, `through` are all that pass beside them."""
         views = []
         for item in items:
+            drawn = {"lanes": lanes.straight(through), "x": lanes.centre(lane)}
             if isinstance(item, Step):
                 page = self._library.pages[item.page]
                 views.append(
                     {
                         "kind": "step",
                         **self._page(item),
+                        **drawn,
                         "number": span((before[0] + 1, before[1] + 1)),
                         "because": item.because,
                         "optional": item.need is Want.OPTIONAL,
@@ -190,27 +198,35 @@ class _Printer:
                     }
                 )
             else:
-                views.append(
-                    {
-                        "kind": "choice",
-                        "id": item.choose,
-                        "question": item.question,
-                        "help": self._help(item),
-                        "options": [
-                            {
-                                "title": option.title,
-                                "when": option.when,
-                                "nothing_to_do": option.nothing_to_do,
-                                "time": duration(self._minutes(option.steps)),
-                                "items": self.items(option.steps, before),
-                            }
-                            for option in item.options
-                        ],
-                    }
-                )
+                views.append({**self._choice(item, before, lane, through), **drawn})
             more = routes.steps([item])
             before = before[0] + more[0], before[1] + more[1]
         return views
+
+    def _choice(self, choice: Choice, before: Range, lane: int, through: frozenset[int]) -> View:
+        own = lanes.of_options(choice, lane)
+        beside = through - {lane}
+        inside = beside.union(own)
+        return {
+            "kind": "choice",
+            "id": choice.choose,
+            "question": choice.question,
+            "help": self._help(choice),
+            "parting": lanes.straight(beside) + lanes.parting(lane, own),
+            "rejoining": lanes.straight(beside) + lanes.rejoining(own, lane),
+            "options": [
+                {
+                    "title": option.title,
+                    "when": option.when,
+                    "nothing_to_do": option.nothing_to_do,
+                    "time": duration(self._minutes(option.steps)),
+                    "lanes": lanes.straight(inside),
+                    "x": lanes.centre(start),
+                    "items": self.items(option.steps, before, start, inside),
+                }
+                for option, start in zip(choice.options, own, strict=True)
+            ],
+        }
 
     def _minutes(self, items: list[Step | Choice]) -> Range:
         return routes.minutes(items, lambda page: self._library.pages[page].minutes)

@@ -1,0 +1,79 @@
+"""The map of a route: lanes beside each other, never across a text."""
+
+import re
+from typing import Any
+
+from guide import lanes
+from guide.kinds import Kind
+from guide.load import Guide
+from guide.paths import Choice, Path
+from guide.views import Views
+
+
+def choice(*options: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "choose": "one",
+        "question": "Which one?",
+        "options": [
+            {"id": f"o{n}", "title": f"Way {n}", "when": "You like it.", "steps": steps}
+            for n, steps in enumerate(options)
+        ],
+    }
+
+
+def items(*steps: dict[str, Any]) -> list[Any]:
+    made = Path.model_validate(
+        {"for": ["You are a reader."], "outcomes": ["a"], "steps": list(steps)}
+    )
+    return made.steps
+
+
+STEP = {"page": "stages/mixing", "because": "It is the next one."}
+
+
+def test_a_route_without_choices_is_one_lane() -> None:
+    assert lanes.width(items(STEP, STEP)) == 1
+
+
+def test_options_run_side_by_side_and_choices_in_a_row_use_the_same_lanes() -> None:
+    assert lanes.width(items(choice([STEP], [STEP], []), STEP, choice([STEP], []))) == 3
+
+
+def test_a_nested_choice_widens_its_option() -> None:
+    (outer,) = items(choice([choice([STEP], [STEP])], [STEP], [choice([], [], [])]))
+    assert isinstance(outer, Choice)
+    assert lanes.width([outer]) == 6
+    assert lanes.of_options(outer, 2) == [2, 4, 5]
+
+
+def test_lanes_are_drawn_at_their_centres() -> None:
+    assert lanes.straight(frozenset({2, 0})) == "M7 0V20M35 0V20"
+    assert lanes.parting(0, [0, 2]) == "M7 0C7 10 7 10 7 20M7 0C7 10 35 10 35 20"
+    assert lanes.rejoining([0, 2], 0) == "M7 0C7 10 7 10 7 20M35 0C35 10 7 10 7 20"
+
+
+def test_every_mark_of_the_real_maps_stands_on_a_lane_that_is_drawn(real: Guide) -> None:
+    marks = 0
+    for page in real.library.of_kind(Kind.PATH):
+        view = Views(real.library).page(page.id)["path"]
+        for row in rows(view["items"]):
+            drawn = [int(x) for x in re.findall(r"M(\d+) 0V", row["lanes"])]
+            assert row["x"] in drawn
+            assert max(drawn) < view["width"]
+            marks += 1
+    assert marks > 100
+
+
+def rows(items: list[Any]) -> list[Any]:
+    return [
+        row
+        for item in items
+        for row in [
+            item,
+            *(
+                inner
+                for option in item.get("options", ())
+                for inner in [option, *rows(option["items"])]
+            ),
+        ]
+    ]

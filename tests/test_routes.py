@@ -143,7 +143,7 @@ def all_of(after: After | None) -> list[Item]:
     return [*after.items[after.index :], *all_of(after.around)] if after else []
 
 
-@examples(600)
+@examples(400)
 @given(paths())
 def test_a_step_stands_where_all_routes_to_it_meet_it(path: Path) -> None:
     met_there = defaultdict(list)
@@ -168,7 +168,7 @@ page_minutes = st.fixed_dictionaries(
 )
 
 
-@examples(400)
+@examples(300)
 @given(paths(), page_minutes)
 def test_figures_are_those_of_all_routes(path: Path, of_page: dict[str, tuple[int, int]]) -> None:
     every = every_route(path.steps)

@@ -66,7 +66,7 @@ def agrees(route: list[Met], taken: Iterable[Taken]) -> bool:
     )
 
 
-@examples(800)
+@examples(600)
 @given(paths(), of_pages, of_pages)
 def test_a_fault_is_found_if_and_only_if_some_route_has_it(
     path: Path, teaches: Skills, needs: Skills
@@ -81,7 +81,7 @@ def test_a_fault_is_found_if_and_only_if_some_route_has_it(
         assert isinstance(fault, Missed) or fault.step == steps_at[fault.location]
 
 
-@examples(600)
+@examples(500)
 @given(paths(), of_pages, of_pages)
 def test_every_route_that_agrees_with_the_one_told_has_the_fault(
     path: Path, teaches: Skills, needs: Skills
@@ -95,7 +95,7 @@ def test_every_route_that_agrees_with_the_one_told_has_the_fault(
             assert [one for one in taken_on(route) if one in fault.route] == [*fault.route]
 
 
-@examples(400)
+@examples(350)
 @given(paths(), of_pages, of_pages)
 def test_no_choice_is_told_that_makes_no_difference_to_the_lack_of_a_skill(
     path: Path, teaches: Skills, needs: Skills

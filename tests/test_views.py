@@ -211,8 +211,8 @@ def test_templates_stay_in_the_part_of_jinja_that_other_engines_share(template: 
 def test_every_value_is_escaped(template: Path) -> None:
     printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
     safe = re.compile(
-        r".*\| e|super\(\)|page\.content|(next|route)\(.*\)|\".*\" if .*|.*\| url"
+        r".*\| e|super\(\)|page\.content|(next|route|lines|bend|mark)\(.*\)|\".*\" if .*|.*\| url"
         r"|config\.site_name|step|(groove\.tempo|groove\.swing|record\.year|path\.routes"
-        r"|guide\.reading|other\.reading)"
+        r"|path\.width|path\.lanes|item\.x|guide\.reading|other\.reading)"
     )
     assert [value for value in printed if not safe.fullmatch(value)] == []

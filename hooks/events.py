@@ -4,24 +4,29 @@ The only module that knows the engine. Everything is read anew for each build an
 `config.extra`, which lives as long as the build does: nothing outlasts it under `serve`.
 """
 
+import gc
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 import click
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from guide import exports
+from guide import exports, markup
 from guide.cli import our_fault, summary
 from guide.files import symbolic_folders
 from guide.library import PageFile
-from guide.load import Guide, load
-from guide.markup import GuideMarkup
+from guide.load import load
 from guide.views import Views
 
 GUIDE, VIEWS = "guide", "views"
+CACHE = Path(__file__).parent.parent / ".cache" / "templates"
 _command = {"name": "build"}
 
 
@@ -39,10 +44,16 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read and check the whole guide, before the engine walks the folder: it follows links."""
     docs = Path(config.docs_dir)
+    # The guide is many small objects that live as long as the build. Looking through them again
+    # and again for garbage took longer than reading them.
+    gc.disable()
     try:
         guide = load(docs, _shown(config))
     except Exception as error:
         raise OurAbort(str(our_fault(error))) from None
+    finally:
+        gc.freeze()
+        gc.enable()
     for problem in guide.problems:
         click.echo(str(problem), err=True)
     serving = _command["name"] == "serve"
@@ -50,8 +61,6 @@ def on_config(config: MkDocsConfig) -> None:
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
     config.extra[GUIDE] = guide
     config.extra[VIEWS] = Views(guide.library, guide.problems if serving else ())
-    readers = {name: page.title for name, page in _paths(guide)}
-    config.markdown_extensions.append(GuideMarkup(readers))  # type: ignore[arg-type]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -67,33 +76,52 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """The text alone: front matter was read before, and better (the engine swallows errors)."""
-    return "\n" + _file(page, config).body
+    file = _file(page, config)
+    return "\n" + markup.before(file.body, file.prose)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep compiled templates from one build to the next: on a small site, compiling them takes
+    a third of a build. A folder that cannot be written to keeps nothing."""
+    gc.freeze()  # every page is there now, and stays until the end
+    with suppress(OSError):
+        CACHE.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Hand the template its view. What the theme prints by itself is escaped here: it is not
-    escaped there."""
-    view = config.extra[VIEWS].page(_file(page, config).id)
-    page.meta["guide"] = view
-    page.meta["title"] = escape(view["title"])
-    page.meta["description"] = escape(view["summary"])
+    """Tell the theme title and summary, which it prints by itself and does not escape."""
+    file = _file(page, config)
+    page.meta["title"] = escape(file.title)
+    page.meta["description"] = escape(file.summary)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the marks of ours in the text into their place."""
+    return markup.after(html, config.extra[VIEWS].readers)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    """Hand the template its view, for as long as it prints."""
+    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let go of the view: all of them together would fill the memory."""
+    del page.meta["guide"]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and a page at each address that a page had before."""
     exports.write(config.extra[GUIDE].library, Path(config.site_dir))
+    gc.unfreeze()
 
 
 def _file(page: Page, config: MkDocsConfig) -> PageFile:
     found: PageFile = config.extra[GUIDE].library.pages[page.file.src_uri.removesuffix(".md")]
     return found
-
-
-def _paths(guide: Guide) -> list[tuple[str, PageFile]]:
-    pages = guide.library.pages
-    return [
-        (name, pages[f"paths/{name}"]) for name in guide.library.paths if f"paths/{name}" in pages
-    ]
 
 
 def _of_theme(source: str | None, config: MkDocsConfig) -> bool:

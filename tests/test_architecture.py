@@ -50,4 +50,4 @@ def test_nothing_in_the_guide_knows_the_engine() -> None:
 def test_modules_stay_small() -> None:
     sizes = {name: len(file.read_text("utf-8").splitlines()) for name, file in MODULES.items()}
     assert {name: size for name, size in sizes.items() if size > 300} == {}
-    assert len((ROOT / "hooks/events.py").read_text("utf-8").splitlines()) <= 120
+    assert len((ROOT / "hooks/events.py").read_text("utf-8").splitlines()) <= 150

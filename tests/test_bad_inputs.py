@@ -961,7 +961,7 @@ TEXTS = [
         "a block never closed",
         "/// for | band\nText.",
         "26:1: L410 a block opens here and is never closed",
-        "write '///' on a line of its own where it ends",
+        "write its slashes again on a line of their own where it ends",
     ),
     Text(
         "an unknown source",

@@ -24,7 +24,7 @@ def schema(name: str) -> Json:
 
 @pytest.fixture(scope="module")
 def data(real: Guide) -> Json:
-    made: Json = json.loads(exports.guide(real.library).model_dump_json())
+    made: Json = json.loads(json.dumps(exports.guide(real.library)))
     return made
 
 
@@ -101,7 +101,7 @@ def pages_of(items: list[Json]) -> set[str]:
 
 
 def test_an_empty_guide_is_a_guide_too() -> None:
-    assert exports.guide(Library("docs")).model_dump() == {
+    assert exports.guide(Library("docs")) == {
         "version": 1,
         "pages": [],
         "paths": [],

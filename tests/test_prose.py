@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from guide import prose
+from guide import markup, prose
 from guide.load import Guide
-from guide.markup import GuideMarkup
 from guide.problem import Code
 from guide.yaml_source import Place
 from tests.trees import ROOT
@@ -30,7 +29,8 @@ def told(text: str) -> list[tuple[Place, Code]]:
 
 
 def rendered(text: str) -> str:
-    return Markdown(extensions=[*EXTENSIONS, GuideMarkup({})]).convert(text)
+    html = Markdown(extensions=EXTENSIONS).convert(markup.before(text, read(text)))
+    return markup.after(html, {"band": 'R&B <"band">'})
 
 
 def anchors(html: str) -> list[str]:
@@ -120,16 +120,28 @@ def test_citations_are_numbered_by_their_first_place() -> None:
 
 
 def test_a_reader_block_is_labelled_with_the_title_of_its_path() -> None:
-    html = Markdown(extensions=[GuideMarkup({"band": 'R&B <"band">'})]).convert(
-        "Before.\n\n/// for | band\nInside.\n\n- item\n///\n\nAfter."
-    )
-    assert html == (
+    label = "For: R&amp;B &lt;&quot;band&quot;&gt;"
+    assert rendered("Before.\n\n/// for | band\nInside.\n\n- item\n///\n\nAfter.") == (
         "<p>Before.</p>\n"
-        '<section aria-label="For: R&amp;B &lt;&quot;band&quot;&gt;" class="for-reader" '
-        'data-path="band">\n'
-        '<p class="for-reader__label">For: R&amp;B &lt;"band"&gt;</p>\n'
+        f'<section class="for-reader" data-path="band" aria-label="{label}">\n'
+        f'<p class="for-reader__label">{label}</p>\n'
         "<p>Inside.</p>\n<ul>\n<li>item</li>\n</ul>\n</section>\n<p>After.</p>"
     )
+
+
+def test_a_reader_block_needs_no_empty_lines_around_it() -> None:
+    html = rendered("Before.\n/// for | band\nInside.\n///\nAfter.")
+    assert re.sub(r"\s*<(section|p)[^>]*>", r"<\1>", html).replace("\n", "") == (
+        "<p>Before.</p><section><p>For: R&amp;B &lt;&quot;band&quot;&gt;</p><p>Inside.</p>"
+        "</section><p>After.</p>"
+    )
+
+
+def test_marks_inside_code_are_left_alone() -> None:
+    text = "```\n/// for | band\n[^a]\n///\n```\n\nAnd `[^b]`."
+    html = rendered(text)
+    assert "for-reader" not in html
+    assert "cite" not in html
 
 
 def test_blocks_may_nest() -> None:

@@ -200,10 +200,9 @@ def orphans(library: Library) -> Iterator[Problem]:
     if not library.whole:
         return
     linked = {target for page in library.published.values() for target in page.leads_to}
-    linked |= _meant(library)
     for page in library.published.values():
         found = page.id in library.on_paths or page.id in linked or library.backlinks[page.id]
-        if page.lesson and not found:
+        if page.lesson and not found and page.id not in _meant(library):
             yield Problem(
                 *page.at(()),
                 Code.ORPHAN,
@@ -216,15 +215,10 @@ def coverage(library: Library) -> Iterator[Problem]:
     """Roles, stages, gear and genres meet: each page with at least one of each other kind."""
     if not library.whole:
         return
-    meant = _meant(library)
     for page in library.published.values():
         met = {library.pages[other].kind for other in library.linked(page.id)}
         for kind in type(page.page).meets if page.page and page.lesson else ():
-            slip = any(
-                link.kind is kind and _link_fault(library, page, link)
-                for link in library.typed_links(page)
-            )
-            if kind not in met and page.id not in meant and not slip:
+            if kind not in met and not _has_slip(library, page, kind):
                 own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
                 yield Problem(
                     *page.at(()),
@@ -235,6 +229,13 @@ def coverage(library: Library) -> Iterator[Problem]:
                     else f"name '{page.id.rpartition('/')[2]}' under '{page.kind}' "
                     f"of a {kind.noun}",
                 )
+
+
+def _has_slip(library: Library, page: PageFile, kind: Kind) -> bool:
+    """Whether a page's link to a page of this kind, or another page's link to it, has a slip."""
+    return page.id in _meant(library) or any(
+        link.kind is kind and _link_fault(library, page, link) for link in library.typed_links(page)
+    )
 
 
 def _meant(library: Library) -> set[str]:

@@ -1,10 +1,15 @@
 """The data files that pages refer to: skills, sources, and the ids published so far."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, TypeVar
 
 from pydantic import Field, RootModel
 
 from guide.fields import Sentence, Strict
+from guide.yaml_source import Source
+
+Value = TypeVar("Value")
 
 Skill = Annotated[str, Field(min_length=20, max_length=160, pattern=r"^[A-Z][a-z]+\b.*\.$")]
 """A sentence that begins with a verb and can be judged by hearing or looking."""
@@ -29,3 +34,24 @@ class SourcesFile(RootModel[dict[str, SourceEntry]]):
 
 class PublishedFile(RootModel[dict[str, str]]):
     """docs/published.yml: every id that was ever published, with the month it first was."""
+
+
+class Entries(dict[str, Value]):
+    """The entries of a data file by id, with where each stands. `whole` is False when something
+    in the file could not be read."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Value] = MappingProxyType({}),
+        path: str = "",
+        source: Source | None = None,
+        whole: bool = True,
+    ) -> None:
+        super().__init__(entries)
+        self.path = path
+        self.source = source
+        self.whole = whole
+
+    def at(self, entry: str) -> tuple[str, int, int]:
+        """Path, line and column of the key of an entry."""
+        return self.path, *(self.source.place((entry,), of_key=True) if self.source else (1, 1))

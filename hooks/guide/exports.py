@@ -7,7 +7,8 @@ from html import escape
 from pathlib import Path as FolderPath
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, TypeAdapter, with_config
+from typing_extensions import TypedDict
 
 from guide import routes
 from guide.addresses import href, url
@@ -16,11 +17,7 @@ from guide.library import Library, PageFile, PathFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
 
-
-class Exported(BaseModel):
-    """Part of guide.json. Ids are those of the docs folder; addresses are relative to the root."""
-
-    model_config = ConfigDict(extra="forbid")
+_closed = with_config(extra="forbid")
 
 
 class LinkType(StrEnum):
@@ -34,14 +31,16 @@ class LinkType(StrEnum):
     RELATED = "related"
 
 
-class ExportedLink(Exported):
+@_closed
+class ExportedLink(TypedDict):
     """A typed link. In `links`, `page` is where it leads; in `backlinks`, where it comes from."""
 
     type: LinkType
     page: str
 
 
-class ExportedMinutes(Exported):
+@_closed
+class ExportedMinutes(TypedDict):
     """Minutes: for reading, and for reading and practice together, least and most."""
 
     reading: int
@@ -49,7 +48,8 @@ class ExportedMinutes(Exported):
     most: int
 
 
-class ExportedPage(Exported):
+@_closed
+class ExportedPage(TypedDict):
     """A published page."""
 
     id: str
@@ -65,16 +65,18 @@ class ExportedPage(Exported):
     minutes: ExportedMinutes
 
 
-class ExportedStep(Exported):
+@_closed
+class ExportedStep(TypedDict):
     """A page on a path."""
 
-    type: Literal["step"] = "step"
+    type: Literal["step"]
     page: str
     because: str
     optional: bool
 
 
-class ExportedOption(Exported):
+@_closed
+class ExportedOption(TypedDict):
     """One way to go on at a choice."""
 
     id: str
@@ -83,10 +85,11 @@ class ExportedOption(Exported):
     steps: "list[ExportedItem]"
 
 
-class ExportedChoice(Exported):
+@_closed
+class ExportedChoice(TypedDict):
     """A question with one answer; all options rejoin after it."""
 
-    type: Literal["choice"] = "choice"
+    type: Literal["choice"]
     id: str
     question: str
     options: list[ExportedOption]
@@ -95,7 +98,8 @@ class ExportedChoice(Exported):
 ExportedItem = Annotated[ExportedStep | ExportedChoice, Field(discriminator="type")]
 
 
-class ExportedPath(Exported):
+@_closed
+class ExportedPath(TypedDict):
     """A learning path; `routes` counts the ways through it, choice by choice."""
 
     id: str
@@ -108,7 +112,8 @@ class ExportedPath(Exported):
     routes: int
 
 
-class ExportedSkill(Exported):
+@_closed
+class ExportedSkill(TypedDict):
     """What a reader can do, and the pages that teach and need it."""
 
     id: str
@@ -117,23 +122,22 @@ class ExportedSkill(Exported):
     needed_by: list[str]
 
 
-class ExportedGuide(Exported):
+@_closed
+class ExportedGuide(TypedDict):
     """The whole guide as data."""
 
-    version: Literal[1] = Field(
-        default=1, description="Raised when a key goes away or changes its meaning."
-    )
+    version: Annotated[
+        Literal[1], Field(description="Raised when a key goes away or changes its meaning.")
+    ]
     pages: list[ExportedPage]
     paths: list[ExportedPath]
     skills: list[ExportedSkill]
 
 
-ExportedOption.model_rebuild()
-
-
 def guide(library: Library) -> ExportedGuide:
     """The published part of a guide as data."""
     return ExportedGuide(
+        version=1,
         pages=[_page(library, page) for page in library.published.values()],
         paths=[
             _path(library, entry, entry.path)
@@ -189,9 +193,12 @@ def _path(library: Library, entry: PathFile, path: Path) -> ExportedPath:
 
 def _items(items: list[Step | Choice]) -> list[ExportedStep | ExportedChoice]:
     return [
-        ExportedStep(page=item.page, because=item.because, optional=item.need == "optional")
+        ExportedStep(
+            type="step", page=item.page, because=item.because, optional=item.need == "optional"
+        )
         if isinstance(item, Step)
         else ExportedChoice(
+            type="choice",
             id=item.choose,
             question=item.question,
             options=[
@@ -208,7 +215,7 @@ def _items(items: list[Step | Choice]) -> list[ExportedStep | ExportedChoice]:
     ]
 
 
-_SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
+_SCHEMAS: dict[str, tuple[Any, str]] = {
     "path": (Path, "A learning path: docs/paths/<id>.yml"),
     "skills": (SkillsFile, "Skills: docs/skills.yml"),
     "sources": (SourcesFile, "Sources: docs/sources.yml"),
@@ -221,10 +228,10 @@ def schemas() -> dict[str, str]:
     return {f"{name}.schema.json": _schema(*made) for name, made in _SCHEMAS.items()}
 
 
-def _schema(model: type[BaseModel], title: str) -> str:
+def _schema(model: Any, title: str) -> str:
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **model.model_json_schema(mode="validation"),
+        **TypeAdapter(model).json_schema(),
         "title": title,
     }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -232,7 +239,8 @@ def _schema(model: type[BaseModel], title: str) -> str:
 
 def write(library: Library, site: FolderPath) -> None:
     """Write the exports into a built site."""
-    (site / "guide.json").write_text(guide(library).model_dump_json(), encoding="utf-8")
+    data = json.dumps(guide(library), ensure_ascii=False, separators=(",", ":"))
+    (site / "guide.json").write_text(data, encoding="utf-8")
     (site / "guide.schema.json").write_text(schemas()["guide.schema.json"], encoding="utf-8")
     for old, now in library.aliases.items():
         if now in library.published:

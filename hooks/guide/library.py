@@ -5,15 +5,13 @@ finding: it is `broken`, and rules about the whole pass it over.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
-from types import MappingProxyType
-from typing import TypeVar
 from urllib.parse import unquote
 
-from guide.entries import SourceEntry
+from guide.entries import Entries, SourceEntry
 from guide.kinds import Kind, is_index, kind_of
 from guide.pages import Lesson, Page, link_fields, model_for, values
 from guide.paths import Path, steps_of
@@ -23,8 +21,6 @@ from guide.yaml_source import Location, Source
 WORDS_PER_MINUTE = 200
 """Reading speed for times. The average for silent reading of non-fiction in English is 238
 (Brysbaert, 2019, Journal of Memory and Language 109); pages that one tries out take longer."""
-
-Value = TypeVar("Value")
 
 
 @dataclass
@@ -69,6 +65,16 @@ class PageFile:
         return self.page.title if self.page else name.capitalize()
 
     @property
+    def place_in_section(self) -> tuple[int, str]:
+        """Pages of a section are listed by this."""
+        return self.page.order if self.page else 99, self.title.casefold()
+
+    @property
+    def summary(self) -> str:
+        """Its summary; nothing for a broken page."""
+        return self.page.summary if self.page else ""
+
+    @property
     def reading(self) -> int:
         """Minutes to read it, rounded up."""
         return max(1, ceil(self.prose.words / WORDS_PER_MINUTE))
@@ -99,27 +105,6 @@ class PageFile:
             for file in files
             if file.endswith(".md")
         }
-
-
-class Entries(dict[str, Value]):
-    """The entries of a data file by id, with where each stands. `whole` is False when something
-    in the file could not be read."""
-
-    def __init__(
-        self,
-        entries: Mapping[str, Value] = MappingProxyType({}),
-        path: str = "",
-        source: Source | None = None,
-        whole: bool = True,
-    ) -> None:
-        super().__init__(entries)
-        self.path = path
-        self.source = source
-        self.whole = whole
-
-    def at(self, entry: str) -> tuple[str, int, int]:
-        """Path, line and column of the key of an entry."""
-        return self.path, *(self.source.place((entry,), of_key=True) if self.source else (1, 1))
 
 
 @dataclass
@@ -191,9 +176,8 @@ class Library:
             (page for page in self.pages.values() if not page.draft),
             key=lambda page: (
                 kinds.index(page.kind),
-                not is_index(page.id),
-                page.page.order if page.page else 99,
-                page.title.casefold(),
+                not page.is_index,
+                page.place_in_section,
             ),
         )
         return {page.id: page for page in order}

@@ -8,9 +8,9 @@ from pydantic import BaseModel, RootModel
 
 from guide import files, prose, yaml_source
 from guide.checks import PAGE_RULES
-from guide.entries import PublishedFile, SkillsFile, SourcesFile
+from guide.entries import Entries, PublishedFile, SkillsFile, SourcesFile
 from guide.kinds import Kind, kind_of
-from guide.library import Entries, Library, PageFile, PathFile
+from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
 from guide.path_checks import PATH_RULES
 from guide.paths import Path

@@ -1,5 +1,6 @@
 """What is printed of paths: a page's place on each of them, and the whole route of one."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from guide import lanes, routes
@@ -11,8 +12,15 @@ from guide.paths import Choice, Path, Step, Taken, Want
 from guide.routes import After, Range, Stand
 
 View = dict[str, Any]
-Stands = dict[str, dict[str, list[Stand]]]
-"""By page, then by path, the places where the page stands."""
+
+
+@dataclass
+class Places:
+    """Where every page stands on every path that can be walked: by page, then by path; and how
+    many steps each of the paths has, as text."""
+
+    stands: dict[str, dict[str, list[Stand]]] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
 
 
 def duration(minutes: Range | tuple[int, ...]) -> str:
@@ -29,31 +37,31 @@ def span(numbers: Range) -> str:
     return f"{numbers[0]}" if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"
 
 
-def stands_by_page(library: Library) -> Stands:
-    """Where every page stands on every path that can be walked."""
-    found: Stands = {}
+def places(library: Library) -> Places:
+    """Walk every path once, for all pages."""
+    found = Places()
     for page in library.of_kind(Kind.PATH):
         entry = library.paths.get(page.id.rpartition("/")[2])
         if entry and entry.path and can_be_walked(library, entry):
+            found.steps[entry.id] = span(routes.steps(entry.path.steps))
             for stand in routes.stands(entry.path.steps):
-                found.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
+                found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
     return found
 
 
-def strips(library: Library, page_id: str, stands: Stands) -> list[View]:
+def strips(library: Library, page_id: str, places: Places) -> list[View]:
     """A page's place on each path it is a step of, with what comes before and after it there."""
     found = []
-    for path_id, places in stands.get(page_id, {}).items():
+    for path_id, stands in places.stands.get(page_id, {}).items():
         entry = library.paths[path_id]
-        assert entry.path is not None
         printer = _Printer(library, entry, page_id)
         found.append(
             {
                 "id": path_id,
                 "title": library.pages[_page_of(entry)].title,
                 "href": href(page_id, _page_of(entry)),
-                "steps": span(routes.steps(entry.path.steps)),
-                "stands": [printer.stand(stand) for stand in places],
+                "steps": places.steps[path_id],
+                "stands": [printer.stand(stand) for stand in stands],
             }
         )
     return found

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
 
 from markdown.extensions.toc import slugify, unique
 
@@ -13,7 +14,7 @@ from guide.problem import Code
 from guide.yaml_source import Place, Report
 
 BLOCK_NAME = "for"
-CITATION = r"\[\^(?P<source>[\w-]+)\]"
+CITATION = r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]"
 
 _FENCE = re.compile(
     r"^ *(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^ *(?P=fence)[`~]* *$|\Z)", re.S | re.M
@@ -35,7 +36,7 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s[^
 _ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*?\b(?P<name>on\w+|style)[ ]*=[^{}\n]*\}", re.I)
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
-_CITATION = re.compile(rf"(?<!\\){CITATION}")
+_CITATION = re.compile(CITATION)
 
 _ACTIVE_TAG = re.compile(
     "script|style|iframe|frame|object|embed|link|meta|base|form|input|button|svg|math|template|"
@@ -50,7 +51,6 @@ class Heading:
     level: int
     text: str
     anchor: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An id that the text names: a cited source, or the path a reader block is for."""
+    """The id of a source that the text cites."""
 
     name: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block between two fences, `/// name | argument` and `///`, with the lines of both."""
+
+    name: str
+    argument: str
+    place: Place
+    closed: int
+
+    @property
+    def opened(self) -> int:
+        """The line of its first fence."""
+        return self.place[0]
 
 
 @dataclass
@@ -80,7 +95,7 @@ class Prose:
     anchors: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     citations: list[Named] = field(default_factory=list)
-    readers: list[Named] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
     @property
     def sources(self) -> list[str]:
@@ -92,12 +107,12 @@ class _Lines:
     """Places in a text, from offsets."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.first_line = first_line
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._first_line = first_line
 
     def place(self, offset: int) -> Place:
-        line = bisect_right(self.starts, offset) - 1
-        return line + self.first_line, offset - self.starts[line] + 1
+        line = bisect_right(self._starts, offset) - 1
+        return line + self._first_line, offset - self._starts[line] + 1
 
 
 def read(body: str, first_line: int, report: Report) -> Prose:
@@ -110,15 +125,20 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     text = _blank(_CODE, text) if "`" in text else text
     prose.links = [
         Link(found["target"], lines.place(_link_start(text, found)))
-        for pattern in (_LINK, _DEFINITION, _AUTOLINK)
+        for pattern, sign in ((_LINK, "]("), (_DEFINITION, "]:"), (_AUTOLINK, "<"))
+        if sign in text
         for found in pattern.finditer(text)
     ]
-    _html(prose, text, lines, report)
+    if "<" in text:
+        _html(prose, text, lines, report)
+    if "=" in text:
+        _attribute_lists(text, lines, report)
     prose.links.sort(key=lambda link: link.place)
     prose.citations = [
         Named(found["source"], lines.place(found.start())) for found in _CITATION.finditer(text)
     ]
-    _reader_blocks(prose, text, lines, report)
+    if "///" in text:
+        _blocks(prose, text, lines, report)
     return prose
 
 
@@ -143,7 +163,7 @@ def _headings(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
         if not _NO_TITLE.match(title):
             found.append((start, 1 if match[1][0] == "=" else 2, title.strip()))
     taken: set[str] = set()
-    waiting: list[tuple[int, int, str, str | None]] = []
+    waiting: list[tuple[int, str, str | None]] = []
     for start, level, words in sorted(found):
         bare, brace, attributes = words.rpartition("{")
         written = None
@@ -165,10 +185,10 @@ def _headings(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
                 "a heading of level 1; the title above is the only one",
                 f"write '## {words}', or leave it out",
             )
-        waiting.append((start, level, words, written[1] if written else None))
-    for start, level, words, anchor in waiting:
+        waiting.append((level, words, written[1] if written else None))
+    for level, words, anchor in waiting:
         anchor = anchor or unique(slugify(_as_read(words), "-"), taken)
-        prose.headings.append(Heading(level, words, anchor, lines.place(start)))
+        prose.headings.append(Heading(level, words, anchor))
     prose.anchors = taken
 
 
@@ -202,6 +222,9 @@ def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
         key = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src"}.get(name)
         if key in attributes:
             prose.links.append(Link(attributes[key], lines.place(tag.start()), raw=True))
+
+
+def _attribute_lists(text: str, lines: _Lines, report: Report) -> None:
     for listed in _ATTRIBUTE_LIST.finditer(text):
         report(
             lines.place(listed.start()),
@@ -211,24 +234,23 @@ def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
         )
 
 
-def _reader_blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
-    opened: list[tuple[str, Place]] = []
-    unclosed: list[tuple[str, Place]] = []
+def _blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
+    opened: list[tuple[str, str, Place]] = []
+    unclosed: list[Place] = []
     for line in _BLOCK_LINE.finditer(text):
         place = lines.place(line.start())
-        name, _, argument = line["rest"].partition("|")
-        if name.strip():
-            opened.append((line["fence"], place))
-            if name.strip() == BLOCK_NAME:
-                prose.readers.append(Named(argument.strip(), place))
-        elif line["fence"] in (fence for fence, _ in opened):
+        if line["rest"].strip():
+            opened.append((line["fence"], line["rest"], place))
+        elif line["fence"] in (fence for fence, _, _ in opened):
             while opened[-1][0] != line["fence"]:
-                unclosed.append(opened.pop())
-            opened.pop()
-    for fence, place in unclosed + opened:
+                unclosed.append(opened.pop()[2])
+            _, rest, start = opened.pop()
+            name, _, argument = rest.partition("|")
+            prose.blocks.append(Block(name.strip(), argument.strip(), start, place[0]))
+    for place in [*unclosed, *(place for _, _, place in opened)]:
         report(
             place,
             Code.BLOCK_NOT_CLOSED,
             "a block opens here and is never closed",
-            f"write '{fence}' on a line of its own where it ends",
+            "write its slashes again on a line of their own where it ends",
         )

@@ -9,7 +9,7 @@ from guide.files import better_name
 from guide.library import Library, PageFile
 from guide.pages import model_for
 from guide.problem import Code, Problem, choose_from, guess
-from guide.prose import Link
+from guide.prose import BLOCK_NAME, Link
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
@@ -43,15 +43,15 @@ def names(library: Library) -> Iterator[Problem]:
                     f"unknown source '{cited.name}'",
                     f"declare it in {library.sources.path}; {_likely_source(cited.name, library)}",
                 )
-        for reader in page.prose.readers:
-            if reader.name not in library.paths:
-                yield Problem(
-                    page.path,
-                    *reader.place,
-                    Code.UNKNOWN_ID,
-                    f"unknown path '{reader.name}'",
-                    choose_from(reader.name, library.paths),
-                )
+        for block in page.prose.blocks:
+            if block.name != BLOCK_NAME:
+                told = f"unknown block '{block.name}'"
+                fix = choose_from(block.name, [BLOCK_NAME])
+                yield Problem(page.path, *block.place, Code.UNKNOWN_ID, told, fix)
+            elif block.argument not in library.paths:
+                told = f"unknown path '{block.argument}'"
+                fix = choose_from(block.argument, library.paths)
+                yield Problem(page.path, *block.place, Code.UNKNOWN_ID, told, fix)
 
 
 def _likely_source(name: str, library: Library) -> str:
@@ -95,7 +95,7 @@ def _fault(
     if link.raw and (target in by_path or target in library.assets):
         fix = f"write it in Markdown: [text]({link.target})"
         return Code.LINK_FORM, "a link in raw HTML is not turned into an address", fix
-    if target in library.assets or better_name(target) in library.misnamed:
+    if target in library.assets or (library.misnamed and better_name(target) in library.misnamed):
         return None
     if target not in by_path:
         return _missing(library, by_path, page, link, target)

@@ -18,6 +18,9 @@ from guide.problem import Problem
 
 View = dict[str, Any]
 
+NEAR = 15
+"""How many pages of its section the navigation of a page lists before it and after it. A longer
+list would not be read, and would make the site's size grow with the square of its pages."""
 HOME, A_TO_Z, COVERAGE = "index", "a-z", "contributing/coverage"
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
 _SECTIONS = (
@@ -55,8 +58,11 @@ class Views:
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
+        self.readers = {
+            page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
+        }
         self._navigations: dict[tuple[Kind, bool], View] = {}
-        self._stands = path_views.stands_by_page(library)
+        self._places = path_views.places(library)
 
     def page(self, page_id: str) -> View:
         """Everything that the template prints of one page."""
@@ -65,13 +71,13 @@ class Views:
             "id": page.id,
             "kind": page.kind.value or "site",
             "title": page.title,
-            "summary": page.page.summary if page.page else "",
+            "summary": page.summary,
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
-            "strips": path_views.strips(self._library, page.id, self._stands),
+            "strips": path_views.strips(self._library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
         }
@@ -86,8 +92,8 @@ class Views:
         return {"title": self._library.pages[target].title, "href": href(origin, target)}
 
     def _navigation(self, page: PageFile) -> View:
-        """All sections, and the pages of this one. Shared by all pages of a section: on each of
-        them the addresses are the same."""
+        """All sections, and the pages of this one that are near. What all pages of a section
+        share, their addresses too, is made once."""
         shared = page.kind, page.is_index
         if shared not in self._navigations:
             here = self._sections_from(page.id)
@@ -108,7 +114,13 @@ class Views:
                     if other in self._library.published
                 ],
             }
-        return self._navigations[shared]
+        navigation = self._navigations[shared]
+        pages: list[View] = navigation["pages"]
+        if len(pages) <= 2 * NEAR + 1:
+            return navigation
+        ids = [other["id"] for other in pages]
+        place = ids.index(page.id) if page.id in ids else 0
+        return {**navigation, "pages": pages[max(0, place - NEAR) : place + NEAR + 1]}
 
     def _sections_from(self, origin: str) -> list[View]:
         return [
@@ -228,7 +240,7 @@ class Views:
                 "pages": [
                     {
                         **self._card(page.id, other.id),
-                        "summary": other.page.summary if other.page else "",
+                        "summary": other.summary,
                         "reading": other.reading,
                     }
                     for other in self._library.of_kind(page.kind)
@@ -238,7 +250,7 @@ class Views:
 
     def _doors(self, page: PageFile) -> list[View]:
         return [
-            {**self._card(page.id, index), "summary": file.page.summary if file.page else ""}
+            {**self._card(page.id, index), "summary": file.summary}
             for kind, index in self._indexes
             if kind is not Kind.PATH
             for file in [self._library.published[index]]
@@ -251,30 +263,33 @@ class Views:
             entry = {
                 **self._card(page.id, other.id),
                 "section": other.kind.section,
-                "summary": other.page.summary if other.page else "",
+                "summary": other.summary,
             }
             letters.setdefault(other.title[0].upper(), []).append(entry)
         return [{"letter": letter, "pages": found} for letter, found in letters.items()]
 
     def _tables(self, page: PageFile) -> list[View]:
-        """Which pages of the four kinds are linked, each pair of kinds once."""
-        tables = []
-        for index, down in enumerate(_MAP):
-            for across in _MAP[index + 1 :]:
-                columns = self._library.of_kind(across)
-                rows = []
-                for row in self._library.of_kind(down):
-                    linked = self._library.linked(row.id)
-                    cells = [column.id in linked for column in columns]
-                    rows.append({**self._card(page.id, row.id), "cells": cells})
-                tables.append(
+        """Which pages of the four kinds are linked, from either end: each pair of kinds once."""
+        return [
+            {
+                "title": f"{down.section} and {across.section.lower()}",
+                "rows": [
                     {
-                        "title": f"{down.section} and {across.section.lower()}",
-                        "columns": [self._card(page.id, column.id) for column in columns],
-                        "rows": rows,
+                        **self._card(page.id, row.id),
+                        "linked": [self._card(page.id, other) for other in self._met(row, across)],
                     }
-                )
-        return tables
+                    for row in self._library.of_kind(down)
+                ],
+            }
+            for index, down in enumerate(_MAP)
+            for across in _MAP[index + 1 :]
+        ]
+
+    def _met(self, page: PageFile, kind: Kind) -> list[str]:
+        """Published pages of a kind that are linked with a page, in the order of their section."""
+        linked = [self._library.pages[other] for other in self._library.linked(page.id)]
+        found = [other for other in linked if other.kind is kind and not other.is_index]
+        return [other.id for other in sorted(found, key=lambda other: other.place_in_section)]
 
 
 def _label(declared_on: str, field: str) -> tuple[str, str]:

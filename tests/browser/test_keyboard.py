@@ -61,37 +61,28 @@ def test_tab_reaches_every_link_of_the_text_in_its_order(desktop: Page) -> None:
     assert reached == list(range(links))
 
 
-def test_the_focus_on_the_next_step_is_seen_beside_it(desktop: Page) -> None:
-    desktop.goto(LESSON)
-    link = desktop.locator("nav.strip a[rel=next]").first
-    tab_to(desktop, link)
-    box = link.bounding_box()
-    assert box
-    above: FloatRect = {**box, "y": box["y"] - 8, "height": 7}
-
-    focused = desktop.screenshot(clip=above, animations="disabled")
-    link.blur()
-    seen = desktop.screenshot(clip=above, animations="disabled") != focused
-    assert seen
-
-
-def test_enter_follows_the_next_step(desktop: Page) -> None:
+def test_the_next_step_is_reached_by_tab_shows_its_focus_and_opens_by_enter(desktop: Page) -> None:
     desktop.goto(LESSON)
     link = desktop.locator("nav.strip a[rel=next]").first
     promised = link.inner_text().partition(": ")[2]
     tab_to(desktop, link)
+
+    box = link.bounding_box()
+    assert box
+    above: FloatRect = {**box, "y": box["y"] - 8, "height": 7}
+    focused = desktop.screenshot(clip=above, animations="disabled")
+    link.blur()
+    focus_is_seen = desktop.screenshot(clip=above, animations="disabled") != focused
+    assert focus_is_seen
+
+    link.focus()
     desktop.keyboard.press("Enter")
     expect(desktop.locator("h1")).to_have_text(promised)
 
 
-@pytest.mark.parametrize(
-    ("page", "selector"), [("genres/house/", ".groove"), ("contributing/coverage/", ".coverage")]
-)
-def test_tables_wider_than_a_phone_scroll_to_their_last_column(
-    phone: Page, page: str, selector: str
-) -> None:
-    phone.goto(page)
-    regions = phone.locator(selector).all()
+def test_grooves_wider_than_a_phone_scroll_to_their_last_step(phone: Page) -> None:
+    phone.goto("genres/house/")
+    regions = phone.locator(".groove").all()
     hidden = [
         region.evaluate("region => region.scrollWidth - region.clientWidth") for region in regions
     ]

@@ -83,7 +83,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Keep compiled templates from one build to the next: on a small site, compiling them takes
     a third of a build. A folder that cannot be written to keeps nothing."""
-    gc.freeze()  # every page is there now, and stays until the end
+    gc.disable()  # printing leaves no garbage behind, and every page stays until the end
     with suppress(OSError):
         CACHE.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
@@ -117,6 +117,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and a page at each address that a page had before."""
     exports.write(config.extra[GUIDE].library, Path(config.site_dir))
     gc.unfreeze()
+    gc.enable()
 
 
 def _file(page: Page, config: MkDocsConfig) -> PageFile:

@@ -789,6 +789,30 @@ VALUES = [
         "1:1: F007 is empty",
         "write the page, or delete the file until you do",
     ),
+    Case(
+        "an alias out of the site",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\naliases: [../../../x]\n",
+        "3:11: M109 '../../../x' can never have been the id of a page",
+        "write it as stages/mixing",
+    ),
+    Case(
+        "an alias with an empty part",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\naliases: [gear//microphone]\n",
+        "3:11: M109 'gear//microphone' can never have been the id of a page",
+        "write it as stages/mixing",
+    ),
+    Case(
+        "a value that YAML 1.1 reserves",
+        MIXING,
+        "title: Mixing\n",
+        "title: =\n",
+        "2:8: M109 '=' is no value",
+        "write a day that exists, as 2026-11-23; or put text in quotes",
+    ),
 ]
 
 TEXTS = [
@@ -980,6 +1004,12 @@ TEXTS = [
         "Bidi\u202eover.",
         "26:5: F003 holds an invisible character, U+202E",
         "delete it; retype the line if you cannot see it",
+    ),
+    Text(
+        "an address that is none",
+        "[a](http://[::1)",
+        "26:1: L401 'http://[::1' is no address",
+        "retype it",
     ),
 ]
 

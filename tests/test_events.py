@@ -167,3 +167,27 @@ def test_a_fault_of_ours_names_the_page_and_ends_with_exit_code_2(
         "ZeroDivisionError: a fault\n    fix: report it with this line and the page: "
         "test_events.py:N (broken)"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[x](http://a.b){: href="javascript:alert(1)"}',
+        "[a [b [c]]](javascript:alert(1))",
+        "[x](javascript:alert(1) (t))",
+        "<img/onerror=alert(1)/src=x>",
+        "<svg/onload=alert(1)>",
+        '<p title=">" onclick=alert(1)>x</p>',
+        "<!--> <script>alert(1)</script> -->",
+    ],
+)
+def test_what_could_run_is_refused_as_it_was_made_too(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    tree = small_guide()
+    tree["genres/rock.md"] = tree["genres/rock.md"].replace("\nText.\n", f"\n{text}\n", 1)
+    with pytest.raises(Abort):
+        site_of(tree, tmp_path)
+    assert f"{tmp_path.as_posix()}/docs/genres/rock.md:" in capsys.readouterr().err
+    assert not (tmp_path / "site/genres/rock/index.html").exists()
+    caplog.clear()

@@ -181,3 +181,11 @@ def test_a_file_that_may_not_be_read(docs: Path, monkeypatch: pytest.MonkeyPatch
         "docs/stages/mixing.md:1:1: F013 cannot be read: Permission denied\n"
         "    fix: make it readable for yourself, for example with chmod u+r"
     ]
+
+
+def test_a_picture_that_could_run_code(docs: Path) -> None:
+    (docs / "stages/knob.svg").write_text('<svg xmlns="x" onload="alert(1)"/>')
+    assert checked(docs) == [
+        "docs/stages/knob.svg:1:1: L408 is a picture that could run code\n"
+        "    fix: take its scripts, event attributes and foreign objects out"
+    ]

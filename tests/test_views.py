@@ -128,6 +128,26 @@ def test_choices_in_a_row_are_not_multiplied(tmp_path: Path) -> None:
     }
 
 
+def test_steps_that_may_be_left_out_are_left_out_together(tmp_path: Path) -> None:
+    tree = small_guide()
+    optional = "".join(
+        f"  - {{page: decide/more-{n}, because: You may like it., need: optional}}\n"
+        for n in range(300)
+    )
+    tree |= {f"decide/more-{n}.md": page(f"decide/more-{n}", teaches="rock") for n in range(300)}
+    tree["paths/band.yml"] = tree["paths/band.yml"].replace(
+        "  - page: stages/mixing", optional + "  - page: stages/mixing"
+    )
+    library = load(write(tree, tmp_path)).library
+    (strip,) = Views(library).page("decide/more-0")["strips"]
+    assert strip["stands"][0]["next"] == step(
+        "More 1",
+        "../../decide/more-1/",
+        optional=True,
+        then=step("Mixing", "../../stages/mixing/"),
+    )
+
+
 def test_a_link_is_named_from_each_end(tmp_path: Path) -> None:
     tree = small_guide() | {
         "genres/punk.md": page(

@@ -1,6 +1,7 @@
 """The values that models of pages and paths are made of, and what they must fit."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -57,6 +58,15 @@ def past(value: datetime.date) -> datetime.date:
     return value
 
 
+def old_id(value: str) -> str:
+    """An id that a page can have had: its old address is written into the site."""
+    if len(value) > 100 or not re.fullmatch(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*", value):
+        raise rule(
+            f"'{value[:40]}' can never have been the id of a page", "write it as stages/mixing"
+        )
+    return value
+
+
 def row(value: str) -> str:
     """Sixteen steps of a groove."""
     if len(value) != 16 or set(value) - set("Xxo."):
@@ -84,6 +94,7 @@ Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_len
 Span = Annotated[Range, AfterValidator(rising)]
 Bpm = Annotated[int, Field(ge=20, le=300)]
 Day = Annotated[datetime.date, AfterValidator(past)]
+OldId = Annotated[str, AfterValidator(old_id)]
 Row = Annotated[str, AfterValidator(row)]
 ChainName = Annotated[ChainPlace, Field(strict=False)]
 InstrumentName = Annotated[Instrument, Field(strict=False)]

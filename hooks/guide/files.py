@@ -26,6 +26,7 @@ LONGEST_NAME = 100
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_SCRIPTED = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 
 
@@ -137,6 +138,13 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
         )
     elif ending not in TEXTS:
         tree.assets.add(name)
+        if ending == ".svg" and _SCRIPTED.search(file.read_bytes()):
+            tree.report(
+                name,
+                Code.ACTIVE_HTML,
+                "is a picture that could run code",
+                "take its scripts, event attributes and foreign objects out",
+            )
     else:
         text = _text(tree, file, name)
         if text is None:

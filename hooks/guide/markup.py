@@ -22,6 +22,21 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
 
 
+_ACTIVE = re.compile(
+    r"<(?:script|iframe|frame|object|embed|svg|math|style|base|form|meta|link|template)\b"
+    r"|<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?[\s/\"'](?:on\w+|style|srcdoc)\s*="
+    r"|\s(?:href|src|action|formaction|data|poster)\s*=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:",
+    re.IGNORECASE,
+)
+
+
+def active(html: str) -> str | None:
+    """The first thing in the HTML of a text that could run code or restyle the page. The reading
+    of the text finds what is written plainly, with its line; this finds what Markdown made."""
+    found = _ACTIVE.search(html)
+    return found[0][:60] if found else None
+
+
 def before(body: str, prose: Prose) -> str:
     """The text of a page with its reader blocks marked for what comes after Markdown."""
     if not prose.blocks:

@@ -17,6 +17,7 @@ from guide.fields import (
     Genres,
     InstrumentName,
     LinksTo,
+    OldId,
     Phrase,
     Roles,
     Row,
@@ -61,7 +62,7 @@ class Page(Strict):
     )
     reviewed: Day = Field(description="The day on which somebody last checked the whole page.")
     draft: bool = Field(default=False, description="Checked, but not published and not linked.")
-    aliases: list[str] = Field(default=[], description="Ids that this page had before.")
+    aliases: list[OldId] = Field(default=[], description="Ids that this page had before.")
     order: Annotated[int, Field(ge=1, le=99)] = Field(
         default=50, description="Pages of a section are listed by this number, then by title."
     )

@@ -149,7 +149,7 @@ class _Printer:
 
     def next(self, after: After) -> View:
         """What comes next: a step, a choice with where each option leads, or the end. After a
-        step that may be left out, what comes then is told too."""
+        step that may be left out, what must come then is told too."""
         item = after.item
         if item is None:
             return {"kind": "end", "href": href(self._origin, self._path_page)}
@@ -157,7 +157,7 @@ class _Printer:
         if isinstance(item, Step):
             optional = item.need is Want.OPTIONAL
             view = {"kind": "step", **self._page(item), "optional": optional}
-            return {**view, "then": self.next(rest)} if optional else view
+            return {**view, "then": self._beyond(rest)} if optional else view
         return {
             "kind": "choice",
             "question": item.question,
@@ -176,9 +176,15 @@ class _Printer:
             ],
         }
 
+    def _beyond(self, after: After) -> View:
+        """What comes when this and all following steps that may be left out are left out."""
+        while isinstance(after.item, Step) and after.item.need is Want.OPTIONAL:
+            after = _behind(after)
+        return self._rejoin(after)
+
     def _rejoin(self, after: After) -> View:
-        """Where an option without steps leads. A choice that follows is not told again here, with
-        all its options: choices in a row would multiply."""
+        """Where an option without steps leads, or leaving steps out. A choice that follows is not
+        told here with all its options: choices in a row would multiply."""
         item = after.item
         if isinstance(item, Choice):
             return {"kind": "rejoin", "title": item.question, "href": self._choice_href(item)}

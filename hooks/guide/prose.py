@@ -218,7 +218,7 @@ def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
                 "write it in Markdown; what needs more belongs into the templates",
             )
         if "id" in attributes or (name == "a" and "name" in attributes):
-            prose.anchors.add(attributes.get("id") or attributes["name"])
+            prose.anchors.add(attributes.get("id") or attributes.get("name", ""))
         key = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src"}.get(name)
         if key in attributes:
             prose.links.append(Link(attributes[key], lines.place(tag.start()), raw=True))

@@ -74,16 +74,16 @@ def links(library: Library) -> Iterator[Problem]:
 def _fault(
     library: Library, by_path: dict[str, PageFile], page: PageFile, link: Link
 ) -> Told | None:
+    try:
+        parted = urlsplit(link.target)
+    except ValueError:
+        return Code.LINK_MISSING, f"'{link.target}' is no address", "retype it"
     scheme = _SCHEME.match(link.target)
     if scheme:
         return None if scheme[1].lower() in _SAFE_SCHEMES else _scheme(scheme[1])
     if not link.target:
         fix = "write the page's file, as in [mixing](../stages/mixing.md)"
         return Code.LINK_MISSING, "the link leads nowhere", fix
-    try:
-        parted = urlsplit(link.target)
-    except ValueError:
-        return Code.LINK_MISSING, f"'{link.target}' is no address", "retype it"
     path, anchor = unquote(parted.path), unquote(parted.fragment)
     if not path and not parted.netloc:
         return _anchor(page, page, anchor) if anchor else None

@@ -10,6 +10,7 @@ from typing import Any
 
 from guide import path_views
 from guide.addresses import href, up
+from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
@@ -219,7 +220,9 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self._library.sources
         return [
-            {"id": name, **known[name].model_dump()} for name in page.prose.sources if name in known
+            {"id": name, **known[name].model_dump()}
+            for name in page.prose.sources
+            if isinstance(known.get(name), SourceEntry)
         ]
 
     def _listings(self, page: PageFile) -> View:

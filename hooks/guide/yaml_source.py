@@ -158,7 +158,7 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
             return [value(item) for item in node.value]
         try:
             return _scalar(node)
-        except ValueError:
+        except (ValueError, OverflowError, yaml.YAMLError):
             report(
                 at(node),
                 Code.WRONG_VALUE,

@@ -98,13 +98,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse what could run, and put the marks of ours in the text into their place."""
-    running = markup.active(html)
-    if running:
-        place = f"{_file(page, config).path}:1:1"
-        told = f"{place}: L408 the text makes '{running}', which could run code or restyle the page"
-        click.echo(f"{told}\n    fix: write it in Markdown, without attributes", err=True)
+    problem = markup.active(html, _file(page, config).path)
+    if problem:
+        click.echo(str(problem), err=True)
         if _command["name"] != "serve":
-            raise Abort("\n1 finding: the site is not whole")
+            raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
     return markup.after(html, config.extra[VIEWS].readers)
 

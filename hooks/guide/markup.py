@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from guide.problem import Code, Problem
 from guide.prose import BLOCK_NAME, CITATION, Prose
 
 # Characters for private use (Unicode, chapter 23): they mean nothing in any text of a page.
@@ -30,11 +31,15 @@ _ACTIVE = re.compile(
 )
 
 
-def active(html: str) -> str | None:
+def active(html: str, path: str) -> Problem | None:
     """The first thing in the HTML of a text that could run code or restyle the page. The reading
     of the text finds what is written plainly, with its line; this finds what Markdown made."""
     found = _ACTIVE.search(html)
-    return found[0][:60] if found else None
+    if found is None:
+        return None
+    told = f"the text makes '{found[0][:60]}', which could run code or restyle the page"
+    fix = "write it in Markdown, without attributes"
+    return Problem(path, 1, 1, Code.ACTIVE_HTML, told, fix)
 
 
 def before(body: str, prose: Prose) -> str:

@@ -48,6 +48,32 @@ class Practice(Strict):
     )
 
 
+class Right(Strict):
+    """The right answer to a question, and why it is."""
+
+    answer: Phrase
+    because: Sentence
+
+
+class Wrong(Strict):
+    """An answer that a reader could well give, what is wrong with it, and what to read then."""
+
+    answer: Phrase
+    because: Sentence
+    see: str = Field(
+        description="What teaches it: the whole id of a page, a heading's id on it after '#', "
+        "such as stages/mixing#balance; or '#balance' on this page."
+    )
+
+
+class Question(Strict):
+    """A question by which readers check themselves."""
+
+    ask: Sentence
+    right: Right
+    wrong: Annotated[list[Wrong], Field(min_length=1, max_length=3)]
+
+
 class Page(Strict):
     """What every page says of itself: title, summary, and when somebody last checked it."""
 
@@ -79,6 +105,9 @@ class Lesson(Page):
     practice: Practice = Field(description="The thing to do, with its time.")
     done_when: Annotated[list[Sentence], Field(min_length=2, max_length=5)] = Field(
         description="Signs that one can hear or see."
+    )
+    questions: list[Question] = Field(
+        default=[], description="Questions by which readers check themselves."
     )
     legal: bool = Field(default=False, description="Prints that this is not legal advice.")
 

@@ -10,7 +10,7 @@ MODULES = {
     file.stem: file for file in (ROOT / "hooks/guide").glob("*.py") if file.stem != "__init__"
 }
 FLOORS = {
-    name: int(floor) for floor, name in re.findall(r"^(\d)  (\w+)", guide.__doc__ or "", re.M)
+    name: int(floor) for floor, name in re.findall(r"^(\d+) +(\w+) ", guide.__doc__ or "", re.M)
 }
 
 

@@ -26,6 +26,8 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  load          a folder to a checked guide: all of the above in order
 8  path_views    what is printed of paths
 8  exports       guide.json, the schemas, pages at old addresses
-9  views         what a page's template prints, as plain data
+8  following     paths.json: what the reader's browser needs to follow paths
+9  listings      the lists that index pages and the computed pages print
 9  cli           the command `guide`
+10 views         what a page's template prints, as plain data
 """

@@ -14,6 +14,7 @@ from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
+from guide.listings import A_TO_Z, COVERAGE, HOME, card, indexes, listings
 from guide.pages import Gear, Genre, Role, Stage
 from guide.problem import Problem
 
@@ -22,18 +23,6 @@ View = dict[str, Any]
 NEAR = 15
 """How many pages of its section the navigation of a page lists before it and after it. A longer
 list would not be read, and would make the site's size grow with the square of its pages."""
-HOME, A_TO_Z, COVERAGE = "index", "a-z", "contributing/coverage"
-_MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
-_SECTIONS = (
-    Kind.PATH,
-    Kind.DECIDE,
-    Kind.ROLE,
-    Kind.STAGE,
-    Kind.WORKING_TOGETHER,
-    Kind.GEAR,
-    Kind.GENRE,
-    Kind.LEARN,
-)
 _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
     (Kind.STAGE, "roles"): ("Who works at it", "Stages it works at"),
     (Kind.STAGE, "gear"): ("Gear it uses", "Stages that use it"),
@@ -86,11 +75,11 @@ class Views:
             view["lesson"] = self._lesson(page)
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = path_views.path(self._library, page.id)
-        view |= self._listings(page)
+        view |= listings(self._library, page)
         return view
 
     def _card(self, origin: str, target: str) -> View:
-        return {"title": self._library.pages[target].title, "href": href(origin, target)}
+        return card(self._library, origin, target)
 
     def _navigation(self, page: PageFile) -> View:
         """All sections, and the pages of this one that are near. What all pages of a section
@@ -131,8 +120,7 @@ class Views:
 
     @cached_property
     def _indexes(self) -> list[tuple[Kind, str]]:
-        indexes = [(kind, f"{kind}/index") for kind in _SECTIONS]
-        return [(kind, index) for kind, index in indexes if index in self._library.published]
+        return indexes(self._library)
 
     def _lesson(self, page: PageFile) -> View:
         lesson = page.lesson
@@ -224,75 +212,6 @@ class Views:
             for name in page.prose.sources
             if isinstance(known.get(name), SourceEntry)
         ]
-
-    def _listings(self, page: PageFile) -> View:
-        """The lists that index pages and the computed pages print."""
-        if page.id == HOME:
-            return {
-                "paths": path_views.doors(self._library, page.id),
-                "sections": self._doors(page),
-            }
-        if page.id == f"{Kind.PATH}/index":
-            return {"paths": path_views.doors(self._library, page.id)}
-        if page.id == A_TO_Z:
-            return {"letters": self._letters(page)}
-        if page.id == COVERAGE:
-            return {"tables": self._tables(page)}
-        if page.is_index:
-            return {
-                "pages": [
-                    {
-                        **self._card(page.id, other.id),
-                        "summary": other.summary,
-                        "reading": other.reading,
-                    }
-                    for other in self._library.of_kind(page.kind)
-                ]
-            }
-        return {}
-
-    def _doors(self, page: PageFile) -> list[View]:
-        return [
-            {**self._card(page.id, index), "summary": file.summary}
-            for kind, index in self._indexes
-            if kind is not Kind.PATH
-            for file in [self._library.published[index]]
-        ]
-
-    def _letters(self, page: PageFile) -> list[View]:
-        letters: dict[str, list[View]] = {}
-        pages = [other for other in self._library.published.values() if other.id != HOME]
-        for other in sorted(pages, key=lambda other: other.title.casefold()):
-            entry = {
-                **self._card(page.id, other.id),
-                "section": other.kind.section,
-                "summary": other.summary,
-            }
-            letters.setdefault(other.title[0].upper(), []).append(entry)
-        return [{"letter": letter, "pages": found} for letter, found in letters.items()]
-
-    def _tables(self, page: PageFile) -> list[View]:
-        """Which pages of the four kinds are linked, from either end: each pair of kinds once."""
-        return [
-            {
-                "title": f"{down.section} and {across.section.lower()}",
-                "rows": [
-                    {
-                        **self._card(page.id, row.id),
-                        "linked": [self._card(page.id, other) for other in self._met(row, across)],
-                    }
-                    for row in self._library.of_kind(down)
-                ],
-            }
-            for index, down in enumerate(_MAP)
-            for across in _MAP[index + 1 :]
-        ]
-
-    def _met(self, page: PageFile, kind: Kind) -> list[str]:
-        """Published pages of a kind that are linked with a page, in the order of their section."""
-        linked = [self._library.pages[other] for other in self._library.linked(page.id)]
-        found = [other for other in linked if other.kind is kind and not other.is_index]
-        return [other.id for other in sorted(found, key=lambda other: other.place_in_section)]
 
 
 def _label(declared_on: str, field: str) -> tuple[str, str]:

@@ -1,0 +1,70 @@
+"""What the reader's browser needs to follow paths, `paths.json`: no more than that, since readers
+fetch it. `guide.json` (exports.py) has everything, for others to build on."""
+
+import json
+from typing import Any
+
+from guide.addresses import url
+from guide.library import Library, PageFile
+from guide.path_checks import can_be_walked
+from guide.paths import Choice, Step, Want, steps_of
+
+Data = dict[str, Any]
+
+
+def paths_json(library: Library) -> str:
+    """All paths that can be walked, the pages on them, and the ids that pages had before.
+    Its shape is declared where it is read, in overrides/assets/javascripts/guide-data.js."""
+    walked = [entry for entry in library.paths.values() if can_be_walked(library, entry)]
+    pages = {step.page: None for entry in walked if entry.path for step, _ in steps_of(entry.path)}
+    data = {
+        "pages": [_page(library.pages[page]) for page in pages],
+        "paths": [
+            {
+                "id": entry.id,
+                "url": url(f"paths/{entry.id}"),
+                "title": library.pages[f"paths/{entry.id}"].title,
+                "assumes": entry.path.assumes,
+                "steps": [_item(item) for item in entry.path.steps],
+            }
+            for entry in walked
+            if entry.path
+        ],
+        "aliases": library.aliases,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _page(page: PageFile) -> Data:
+    least, most = page.minutes
+    return {
+        "id": page.id,
+        "url": url(page.id),
+        "title": page.title,
+        "least": least,
+        "most": most,
+        "teaches": page.teaches,
+        "needs": page.needs,
+        "revised": [
+            {"on": revision.on.isoformat(), "what": revision.what}
+            for revision in (page.lesson.revised if page.lesson else ())
+        ],
+    }
+
+
+def _item(item: Step | Choice) -> Data:
+    if isinstance(item, Step):
+        return {"type": "step", "page": item.page, "optional": item.need is Want.OPTIONAL}
+    return {
+        "type": "choice",
+        "id": item.choose,
+        "question": item.question,
+        "options": [
+            {
+                "id": option.id,
+                "title": option.title,
+                "steps": [_item(inner) for inner in option.steps],
+            }
+            for option in item.options
+        ],
+    }

@@ -5,6 +5,10 @@ BIN := .venv/bin
 # The theme's note about its future is for those who plan this project, not for those who build it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Deno checks the scripts; what it keeps stays in this folder.
+export DENO_DIR := $(CURDIR)/.cache/deno
+export DENO_NO_UPDATE_CHECK := 1
+SCRIPTS := overrides/assets/javascripts tests/scripts
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site check test browser-tests lint bench lock generate clean
@@ -28,6 +32,9 @@ lint: .venv/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/deno check --quiet $(SCRIPTS)
+	$(BIN)/deno lint --quiet $(SCRIPTS)
+	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 
 bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 	$(BIN)/python tests/bench.py

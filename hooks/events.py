@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from guide import exports, markup
 from guide.cli import our_fault, summary
 from guide.files import symbolic_folders
+from guide.following import paths_json
 from guide.library import PageFile
 from guide.load import load
 from guide.views import Views
@@ -121,7 +122,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and a page at each address that a page had before."""
-    exports.write(config.extra[GUIDE].library, Path(config.site_dir))
+    library, site = config.extra[GUIDE].library, Path(config.site_dir)
+    exports.write(library, site)
+    (site / "paths.json").write_text(paths_json(library), encoding="utf-8")
     gc.unfreeze()
     gc.enable()
 

@@ -341,7 +341,7 @@ VALUES = [
         "10:1: M106 unknown key 'rolse'",
         (
             "did you mean 'roles'? allowed: aliases, comes_in, done_when, draft, gear, "
-            "goes_out, legal, needs, order, practice, related, reviewed, roles, summary, "
+            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, roles, summary, "
             "teaches, title"
         ),
     ),
@@ -353,7 +353,7 @@ VALUES = [
         "5:1: M106 unknown key 'teeches'",
         (
             "did you mean 'teaches'? allowed: aliases, comes_in, done_when, draft, gear, "
-            "goes_out, legal, needs, order, practice, related, reviewed, roles, summary, "
+            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, roles, summary, "
             "teaches, title"
         ),
     ),
@@ -365,7 +365,7 @@ VALUES = [
         "3:1: M106 unknown key 'tempo'",
         (
             "allowed: aliases, comes_in, done_when, draft, gear, goes_out, legal, needs, "
-            "order, practice, related, reviewed, roles, summary, teaches, title"
+            "order, practice, questions, related, reviewed, revised, roles, summary, teaches, title"
         ),
     ),
     Case(

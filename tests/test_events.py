@@ -108,12 +108,12 @@ def test_what_is_written_is_shown_as_written(tmp_path: Path) -> None:
 
 def test_drafts_and_data_files_are_not_published(tmp_path: Path) -> None:
     tree = small_guide() | {
-        "decide/later.md": page("decide/later", "draft: true\n", teaches="rock")
+        "decide/unready.md": page("decide/unready", "draft: true\n", teaches="rock")
     }
     site = site_of(tree, tmp_path)
-    assert not (site / "decide/later").exists()
+    assert not (site / "decide/unready").exists()
     assert sorted(file.name for file in site.rglob("*.yml")) == []
-    assert "Later" not in text_of(site / "decide/deciding/index.html")
+    assert "Unready" not in text_of(site / "decide/deciding/index.html")
 
 
 def test_an_old_address_leads_to_the_new_one_without_script(tmp_path: Path) -> None:

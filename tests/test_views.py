@@ -34,6 +34,7 @@ def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
             "steps": "4–5",
             "stands": [
                 {
+                    "on": "",
                     "step": "1",
                     "optional": False,
                     "because": "It comes first here.",
@@ -41,18 +42,24 @@ def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
                     "previous": None,
                     "next": {
                         "kind": "choice",
+                        "path": "band",
+                        "id": "room",
                         "question": "Where do you record?",
                         "help": None,
                         "href": "../../paths/band/#choice-room",
                         "options": [
                             {
+                                "id": "home",
                                 "title": "At home",
+                                "time": "22–42 min",
                                 "when": "You have a room for it.",
                                 "nothing_to_do": None,
                                 "next": step("Microphone", "../../gear/microphone/"),
                             },
                             {
+                                "id": "studio",
                                 "title": "In a studio",
+                                "time": "11–21 min",
                                 "when": "You have no room for it.",
                                 "nothing_to_do": None,
                                 "next": step("Recording", "../../stages/recording/"),
@@ -208,7 +215,7 @@ def test_coverage_marks_what_is_linked_from_either_end(tmp_path: Path) -> None:
         ((25, 40), "25–40 min"),
         ((30, 30), "30 min"),
         ((40, 119), "40–119 min"),
-        ((50, 150), "1–2 h"),
+        ((50, 150), "1–3 h"),
         ((120, 120), "2 h"),
         ((20, 300), "under an hour to 5 h"),
     ],

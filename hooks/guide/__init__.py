@@ -20,6 +20,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 5  library       all pages by id, their links both ways, skills, sources, paths
 6  checks        rules about pages and typed links, one function a rule
 6  text_checks   rules about texts and their links
+6  question_checks  rules about questions for readers
 6  path_checks   rules about paths and their routes
 7  lanes         a route drawn as a transit map
 7  addresses     where pages are published

@@ -25,7 +25,7 @@ def paths_json(library: Library) -> str:
                 "url": url(f"paths/{entry.id}"),
                 "title": library.pages[f"paths/{entry.id}"].title,
                 "assumes": entry.path.assumes,
-                "steps": [_item(item) for item in entry.path.steps],
+                "steps": [item_data(item) for item in entry.path.steps],
             }
             for entry in walked
             if entry.path
@@ -52,7 +52,8 @@ def _page(page: PageFile) -> Data:
     }
 
 
-def _item(item: Step | Choice) -> Data:
+def item_data(item: Step | Choice) -> Data:
+    """A step or a choice with all that its options hold."""
     if isinstance(item, Step):
         return {"type": "step", "page": item.page, "optional": item.need is Want.OPTIONAL}
     return {
@@ -63,7 +64,7 @@ def _item(item: Step | Choice) -> Data:
             {
                 "id": option.id,
                 "title": option.title,
-                "steps": [_item(inner) for inner in option.steps],
+                "steps": [item_data(inner) for inner in option.steps],
             }
             for option in item.options
         ],

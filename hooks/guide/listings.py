@@ -9,7 +9,7 @@ from guide.library import Library, PageFile
 
 View = dict[str, Any]
 
-HOME, A_TO_Z, COVERAGE = "index", "a-z", "contributing/coverage"
+HOME, A_TO_Z, MY_PATH, COVERAGE = "index", "a-z", "my-path", "contributing/coverage"
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
 _SECTIONS = (
     Kind.PATH,

@@ -15,12 +15,13 @@ from guide.pages import model_for
 from guide.path_checks import PATH_RULES
 from guide.paths import Path
 from guide.problem import Code, OurFault, Problem, choose_from
+from guide.question_checks import QUESTION_RULES
 from guide.text_checks import TEXT_RULES
 from guide.typed import typed
 from guide.yaml_source import Place, Report
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
-RULES = (*PAGE_RULES, *TEXT_RULES, *PATH_RULES)
+RULES = (*PAGE_RULES, *TEXT_RULES, *QUESTION_RULES, *PATH_RULES)
 Model = TypeVar("Model", bound=BaseModel)
 
 

@@ -74,6 +74,13 @@ class Question(Strict):
     wrong: Annotated[list[Wrong], Field(min_length=1, max_length=3)]
 
 
+class Revision(Strict):
+    """A change that matters to somebody who has finished the page."""
+
+    on: Day
+    what: Sentence = Field(description="What is new, in one sentence.")
+
+
 class Page(Strict):
     """What every page says of itself: title, summary, and when somebody last checked it."""
 
@@ -108,6 +115,9 @@ class Lesson(Page):
     )
     questions: list[Question] = Field(
         default=[], description="Questions by which readers check themselves."
+    )
+    revised: list[Revision] = Field(
+        default=[], description="Changes told to readers who have finished the page."
     )
     legal: bool = Field(default=False, description="Prints that this is not legal advice.")
 

@@ -28,7 +28,8 @@ def duration(minutes: Range | tuple[int, ...]) -> str:
     least, most = minutes
     if most < 120:
         return span((least, most)) + " min"
-    hours = (max(1, round(least / 60)), round(most / 60))
+    # Half an hour counts as a whole one, as in words.js; Python's round goes to the even one.
+    hours = (max(1, (least + 30) // 60), (most + 30) // 60)
     return ("under an hour to " + f"{hours[1]} h") if least < 45 else span(hours) + " h"
 
 
@@ -67,6 +68,14 @@ def strips(library: Library, page_id: str, places: Places) -> list[View]:
     return found
 
 
+def titles(library: Library, page_id: str, places: Places) -> str:
+    """The paths that a page is a step of, as words in a sentence."""
+    named = [
+        library.pages[f"{Kind.PATH}/{path_id}"].title for path_id in places.stands.get(page_id, {})
+    ]
+    return " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
+
+
 def path(library: Library, page_id: str) -> View | None:
     """A path's page: who it is for, and the whole route as nested steps and choices. None for
     a path that cannot be walked."""
@@ -76,6 +85,7 @@ def path(library: Library, page_id: str) -> View | None:
     printer = _Printer(library, entry, page_id)
     wide = lanes.width(entry.path.steps)
     return {
+        "id": entry.id,
         **_figures(library, entry.path),
         "for": entry.path.for_,
         "not_for": [
@@ -126,12 +136,14 @@ class _Printer:
 
     def __init__(self, library: Library, entry: PathFile, origin: str) -> None:
         self._library = library
+        self._path_id = entry.id
         self._path_page = _page_of(entry)
         self._origin = origin
 
     def stand(self, stand: Stand) -> View:
         """One place of a page on the path."""
         return {
+            "on": " ".join(f"{at.choice.choose}:{at.option.id}" for at in stand.trail),
             "step": span((stand.before[0] + 1, stand.before[1] + 1)),
             "optional": stand.step.need is Want.OPTIONAL,
             "because": stand.step.because,
@@ -160,12 +172,16 @@ class _Printer:
             return {**view, "then": self._beyond(rest)} if optional else view
         return {
             "kind": "choice",
+            "path": self._path_id,
+            "id": item.choose,
             "question": item.question,
             "help": self._help(item),
             "href": self._choice_href(item),
             "options": [
                 {
+                    "id": option.id,
                     "title": option.title,
+                    "time": duration(self._minutes(option.steps)) if option.steps else "",
                     "when": option.when,
                     "nothing_to_do": option.nothing_to_do,
                     "next": self.next(After(option.steps, 0, rest))
@@ -203,6 +219,7 @@ class _Printer:
                 views.append(
                     {
                         "kind": "step",
+                        "page": item.page,
                         **self._page(item),
                         **drawn,
                         "number": span((before[0] + 1, before[1] + 1)),
@@ -223,6 +240,7 @@ class _Printer:
         inside = beside.union(own)
         return {
             "kind": "choice",
+            "path": self._path_id,
             "id": choice.choose,
             "question": choice.question,
             "help": self._help(choice),
@@ -230,6 +248,7 @@ class _Printer:
             "rejoining": lanes.straight(beside) + lanes.rejoining(own, lane),
             "options": [
                 {
+                    "id": option.id,
                     "title": option.title,
                     "when": option.when,
                     "nothing_to_do": option.nothing_to_do,

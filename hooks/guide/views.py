@@ -7,6 +7,7 @@ so that templates escape it.
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
+from zlib import crc32
 
 from guide import path_views
 from guide.addresses import href, up
@@ -14,8 +15,8 @@ from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
-from guide.listings import A_TO_Z, COVERAGE, HOME, card, indexes, listings
-from guide.pages import Gear, Genre, Role, Stage
+from guide.listings import A_TO_Z, COVERAGE, HOME, MY_PATH, card, indexes, listings
+from guide.pages import Gear, Genre, Question, Role, Stage
 from guide.problem import Problem
 
 View = dict[str, Any]
@@ -65,9 +66,11 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
+            "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
             "strips": path_views.strips(self._library, page.id, self._places),
+            "on_paths": path_views.titles(self._library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
         }
@@ -90,6 +93,7 @@ class Views:
             self._navigations[shared] = {
                 "home": href(page.id, HOME),
                 "data": up(page.id) + "guide.json",
+                "mine": href(page.id, MY_PATH),
                 "sections": [
                     {**section, "current": section["kind"] == page.kind.value} for section in here
                 ],
@@ -100,7 +104,7 @@ class Views:
                 ],
                 "foot": [
                     self._card(page.id, other)
-                    for other in (A_TO_Z, "contributing/index", COVERAGE)
+                    for other in (MY_PATH, A_TO_Z, "contributing/index", COVERAGE)
                     if other in self._library.published
                 ],
             }
@@ -138,14 +142,51 @@ class Views:
                         for teacher in taught_by.get(need.skill, ())
                         if teacher != page.id
                     ],
+                    "teachers": " ".join(taught_by.get(need.skill, ())),
+                    "assumed_by": " ".join(self._assumed_by(need.skill)),
                 }
                 for need in lesson.needs
             ],
             "task": lesson.practice.task,
             "practice": path_views.duration(tuple(lesson.practice.minutes)),
             "done_when": lesson.done_when,
+            "questions": [self._question(page, question) for question in lesson.questions],
+            "revised": [
+                {"on": revision.on.isoformat(), "what": revision.what}
+                for revision in sorted(lesson.revised, key=lambda told: told.on, reverse=True)
+            ],
+            "aliases": " ".join(lesson.aliases),
             **self._facts(page),
         }
+
+    def _assumed_by(self, skill: str) -> list[str]:
+        paths = self._library.paths.values()
+        return [entry.id for entry in paths if entry.path and skill in entry.path.assumes]
+
+    def _question(self, page: PageFile, question: Question) -> View:
+        """A question with its answers. The right one stands at any of their places, always at the
+        same one for the same question."""
+        answers: list[View] = [
+            {
+                "text": wrong.answer,
+                "right": False,
+                "because": wrong.because,
+                "see": self._seen(page, wrong.see),
+            }
+            for wrong in question.wrong
+        ]
+        right = {"text": question.right.answer, "right": True, "because": question.right.because}
+        answers.insert(crc32(question.ask.encode()) % (len(answers) + 1), right)
+        return {"ask": question.ask, "answers": answers}
+
+    def _seen(self, page: PageFile, see: str) -> View:
+        """The link to what teaches what an answer missed."""
+        target, _, anchor = see.partition("#")
+        there = self._library.published.get(target or page.id, page)
+        named = [found.text for found in there.prose.headings if found.anchor == anchor]
+        title = ": ".join([there.title] * (there is not page) + named)
+        to = "" if there is page else href(page.id, there.id)
+        return {"title": title, "href": f"{to}#{anchor}" if anchor else to}
 
     def _facts(self, page: PageFile) -> View:
         """What only pages of this kind say."""

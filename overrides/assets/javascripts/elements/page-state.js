@@ -1,0 +1,85 @@
+import { isDone } from "../progress.js";
+import { store } from "../store.js";
+import { day } from "../words.js";
+import { LiveElement } from "./live.js";
+
+/** @typedef {import("../progress.js").State} State */
+
+/**
+ * Where the reader stands with this page, and a note about it:
+ * <page-state data-page="stages/mixing" data-aliases="…" data-paths="Songwriter and Beatmaker">
+ */
+export class PageState extends LiveElement {
+  start() {
+    const page = this.told("page");
+    const aliases = this.told("aliases").split(" ").filter(Boolean);
+    store.adopt(Object.fromEntries(aliases.map((alias) => [alias, page])));
+    for (const button of this.#buttons) {
+      button.addEventListener(
+        "click",
+        () => this.#press(/** @type {State} */ (button.dataset.state)),
+      );
+    }
+    this.#note.addEventListener("change", () => this.#keep());
+  }
+
+  show() {
+    const mark = store.progress.pages[this.told("page")];
+    for (const button of this.#buttons) {
+      button.ariaPressed = `${button.dataset.state === mark?.state}`;
+    }
+    this.find(".page-state__said").textContent = mark ? this.#said(mark) : "";
+    if (document.activeElement !== this.#note) {
+      this.#note.value = store.progress.notes[this.told("page")]?.text ?? "";
+    }
+    this.find("details").toggleAttribute("data-noted", this.#note.value !== "");
+  }
+
+  get #buttons() {
+    return /** @type {NodeListOf<HTMLButtonElement>} */ (this.querySelectorAll("[data-state]"));
+  }
+
+  get #note() {
+    return /** @type {HTMLTextAreaElement} */ (this.find("textarea"));
+  }
+
+  /** @param {State} state */
+  #press(state) {
+    const page = this.told("page");
+    store.change((progress) => {
+      if (progress.pages[page]?.state === state) delete progress.pages[page];
+      else progress.pages[page] = { state, since: new Date().toISOString() };
+    });
+  }
+
+  #keep() {
+    const page = this.told("page");
+    const text = this.#note.value.trim();
+    store.change((progress) => {
+      if (text) progress.notes[page] = { text, since: new Date().toISOString() };
+      else delete progress.notes[page];
+    });
+  }
+
+  /** @param {import("../progress.js").Mark} mark */
+  #said({ state, since }) {
+    const on = this.told("paths");
+    if (state === "later") {
+      return `Put off on ${day(since)}. It comes back at the end of your path.`;
+    }
+    return `Noted on ${day(since)}.${on ? ` It counts on ${on}.` : ""}`;
+  }
+}
+
+/**
+ * Whether the reader has a skill: because a page that teaches it is done, or because the path that
+ * the reader follows begins with it. <have-skill data-taught-by="…" data-assumed-by="…">
+ */
+export class HaveSkill extends LiveElement {
+  show() {
+    const { progress } = store;
+    const taught = this.told("taughtBy").split(" ").some((page) => isDone(progress, page));
+    const brought = this.told("assumedBy").split(" ").includes(progress.path ?? "-");
+    this.textContent = taught ? "✓ you can do this." : brought ? "✓ you bring this." : "";
+  }
+}

@@ -1,0 +1,60 @@
+import { takenOn } from "../progress.js";
+import { store } from "../store.js";
+import { duration } from "../words.js";
+import { howFar, timeLeft } from "./following.js";
+import { label, LiveElement } from "./live.js";
+
+/**
+ * A page's place on one path: follow it, see how far one has come, and only the stands that lie on
+ * the chosen way. <path-strip data-path="songwriter"> … <div data-trail="room:home">
+ */
+export class PathStrip extends LiveElement {
+  start() {
+    this.find("[data-follow]").addEventListener("click", () => follow(this.told("path")));
+  }
+
+  show() {
+    const path = this.told("path");
+    const mine = store.progress.path === path;
+    const button = this.find("[data-follow]");
+    const text = mine ? "✓ Your path" : "Follow this path";
+    label(button, text, button.dataset.follow, mine);
+    this.#showStands(takenOn(store.progress, path));
+    if (!mine) this.find(".strip__progress").textContent = "";
+  }
+
+  wantsRoute() {
+    return store.progress.path === this.told("path");
+  }
+
+  /** @param {import("../guide-data.js").GuideData} data */
+  showRoute({ paths, pages }) {
+    const path = paths.get(this.told("path"));
+    if (!path || !this.wantsRoute()) return;
+    let { said } = howFar(path);
+    const left = timeLeft(pages, path);
+    if (store.progress.settings.times && left[1]) said += `, ${duration(left)} left`;
+    this.find(".strip__progress").textContent = `${said}.`;
+  }
+
+  /** @param {import("../route.js").Chosen} taken */
+  #showStands(taken) {
+    const stands = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-trail]"));
+    const off = [...stands].filter((stand) =>
+      (stand.dataset.trail ?? "").split(" ").filter(Boolean).some((part) => {
+        const [choice, option] = part.split(":");
+        return taken[choice] !== undefined && taken[choice] !== option;
+      })
+    );
+    const none = off.length === stands.length;
+    for (const stand of stands) stand.hidden = off.includes(stand) && !none;
+    this.find(".strip__off").hidden = !none;
+  }
+}
+
+/** @param {string} path Followed from now on, or no longer if it was. */
+export function follow(path) {
+  store.change((progress) => {
+    progress.path = progress.path === path ? null : path;
+  });
+}

@@ -1,0 +1,29 @@
+/**
+ * Brings to life what the build has printed. Blocks the first rendering (`blocking="render"`), so
+ * that nothing jumps: what depends on this browser alone is in place before anything is seen.
+ */
+
+import { ContinuePath } from "./elements/continue-path.js";
+import { MyPath } from "./elements/my-path.js";
+import { HaveSkill, PageState } from "./elements/page-state.js";
+import { PathChoice } from "./elements/path-choice.js";
+import { PathFold } from "./elements/path-fold.js";
+import { PathMap } from "./elements/path-map.js";
+import { PathStrip } from "./elements/path-strip.js";
+import { StoreNotice } from "./elements/store-notice.js";
+
+for (
+  const [name, element] of /** @type {[string, CustomElementConstructor][]} */ ([
+    ["have-skill", HaveSkill],
+    ["page-state", PageState],
+    ["path-fold", PathFold],
+    ["path-choice", PathChoice],
+    ["path-strip", PathStrip],
+    ["path-map", PathMap],
+    ["continue-path", ContinuePath],
+    ["my-path", MyPath],
+    ["store-notice", StoreNotice],
+  ])
+) {
+  customElements.define(name, element);
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import {
+  countDone,
+  isDone,
+  mend,
+  merge,
+  nothing,
+  rename,
+} from "../../overrides/assets/javascripts/progress.js";
+import { dice, randomProgress } from "./random.js";
+
+const SINCE = "2026-11-24T10:00:00.000Z";
+
+Deno.test("what is whole is taken as it is", () => {
+  const roll = dice(1);
+  for (let run = 0; run < 300; run++) {
+    const progress = randomProgress(roll);
+    const text = JSON.stringify(progress);
+    assert.deepEqual(mend(JSON.parse(text)), { progress, whole: true });
+  }
+});
+
+Deno.test("each damaged part is left out, and the rest is kept", () => {
+  const whole = {
+    ...nothing(),
+    pages: { good: { state: "can", since: SINCE } },
+    notes: { good: { text: "Hm.", since: SINCE } },
+    choices: { p: { room: { option: "home", since: SINCE } } },
+  };
+  const bad = /** @type {[string, unknown][]} */ ([
+    ["version", undefined],
+    ["path", 7],
+    ["pages", []],
+    ["pages", { ...whole.pages, bad: { state: "did", since: SINCE } }],
+    ["pages", { ...whole.pages, bad: { state: "can", since: "yesterday" } }],
+    ["pages", { ...whole.pages, bad: null }],
+    ["notes", { ...whole.notes, bad: { text: 5, since: SINCE } }],
+    ["choices", { p: { ...whole.choices.p, bad: { option: "home" } } }],
+    ["settings", { times: "yes", hours: null }],
+    ["settings", { times: false, hours: -1 }],
+    ["saved", "never"],
+  ]);
+  for (const [key, value] of bad) {
+    const { progress, whole: isWhole } = mend({ ...whole, [key]: value });
+    assert.equal(isWhole, false, `${key}: ${JSON.stringify(value)}`);
+    if (!Array.isArray(value)) {
+      assert.deepEqual(progress, whole, `${key}: ${JSON.stringify(value)}`);
+    }
+  }
+  for (const value of [null, 5, "text", [], true]) {
+    assert.deepEqual(mend(value), { progress: nothing(), whole: false });
+  }
+});
+
+Deno.test("a key that would change what objects are is left out", () => {
+  const text =
+    `{"version":1,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
+    `"notes":{},"choices":{},"settings":{"times":false,"hours":null},"saved":null}`;
+  assert.deepEqual(mend(JSON.parse(text)), { progress: nothing(), whole: false });
+});
+
+Deno.test("to merge undoes nothing, loses no word, and is done once and for all", () => {
+  const roll = dice(2);
+  for (let run = 0; run < 2000; run++) {
+    const [ours, theirs] = [randomProgress(roll), randomProgress(roll)];
+    const before = JSON.stringify([ours, theirs]);
+    const merged = merge(ours, theirs);
+    assert.equal(JSON.stringify([ours, theirs]), before, "neither is changed");
+    for (const one of [ours, theirs]) {
+      for (const page of Object.keys(one.pages)) {
+        assert.ok(merged.pages[page]);
+        if (isDone(one, page)) assert.ok(isDone(merged, page), "nothing is un-ticked");
+      }
+      for (const [page, note] of Object.entries(one.notes)) {
+        assert.ok(merged.notes[page].text.includes(note.text));
+      }
+      for (const path of Object.keys(one.choices)) assert.ok(merged.choices[path]);
+    }
+    assert.ok(countDone(merged) >= Math.max(countDone(ours), countDone(theirs)));
+    assert.deepEqual(merge(merged, theirs), merged, "a second time changes nothing");
+    assert.deepEqual(merge(ours, ours), ours);
+    assert.deepEqual(merge(nothing(), theirs), theirs);
+    assert.deepEqual(mend(merged), { progress: merged, whole: true });
+    const other = merge(theirs, ours);
+    assert.deepEqual(other.pages, merged.pages, "the order does not matter for what is done");
+  }
+});
+
+Deno.test("progress follows a page to its new id, and nothing done there is lost", () => {
+  const progress = {
+    ...nothing(),
+    pages: {
+      old: { state: /** @type {const} */ ("can"), since: SINCE },
+      now: { state: /** @type {const} */ ("later"), since: SINCE },
+      other: { state: /** @type {const} */ ("knew"), since: SINCE },
+    },
+    notes: { old: { text: "Mine.", since: SINCE } },
+  };
+  const renamed = rename(progress, { old: "now", unknown: "other" });
+  assert.deepEqual(renamed.pages, {
+    now: { state: "can", since: SINCE },
+    other: { state: "knew", since: SINCE },
+  });
+  assert.deepEqual(renamed.notes, { now: { text: "Mine.", since: SINCE } });
+  assert.deepEqual(rename(renamed, { old: "now" }), renamed);
+});

@@ -341,8 +341,8 @@ VALUES = [
         "10:1: M106 unknown key 'rolse'",
         (
             "did you mean 'roles'? allowed: aliases, comes_in, done_when, draft, gear, "
-            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, roles, summary, "
-            "teaches, title"
+            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, "
+            "roles, summary, teaches, title"
         ),
     ),
     Case(
@@ -353,8 +353,8 @@ VALUES = [
         "5:1: M106 unknown key 'teeches'",
         (
             "did you mean 'teaches'? allowed: aliases, comes_in, done_when, draft, gear, "
-            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, roles, summary, "
-            "teaches, title"
+            "goes_out, legal, needs, order, practice, questions, related, reviewed, revised, "
+            "roles, summary, teaches, title"
         ),
     ),
     Case(

@@ -9,7 +9,8 @@ from guide.library import Library, PageFile
 
 View = dict[str, Any]
 
-HOME, A_TO_Z, MY_PATH, COVERAGE = "index", "a-z", "my-path", "contributing/coverage"
+HOME, A_TO_Z, BY_PATH, MY_PATH = "index", "a-z", "pages-by-path", "my-path"
+COVERAGE = "contributing/coverage"
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
 _SECTIONS = (
     Kind.PATH,
@@ -31,6 +32,8 @@ def listings(library: Library, page: PageFile) -> View:
         return {"paths": path_views.doors(library, page.id)}
     if page.id == A_TO_Z:
         return {"letters": _letters(library, page)}
+    if page.id == BY_PATH:
+        return {"by_path": _by_path(library, page)}
     if page.id == COVERAGE:
         return {"tables": _tables(library, page)}
     if page.is_index:
@@ -77,6 +80,33 @@ def _letters(library: Library, page: PageFile) -> list[View]:
         }
         letters.setdefault(other.title[0].upper(), []).append(entry)
     return [{"letter": letter, "pages": found} for letter, found in letters.items()]
+
+
+def _by_path(library: Library, page: PageFile) -> View:
+    """Every lesson, and the steps that it is on each path."""
+    places = path_views.places(library)
+    return {
+        "paths": [
+            {**card(library, page.id, f"{Kind.PATH}/{path}"), "steps": steps}
+            for path, steps in places.steps.items()
+        ],
+        "sections": [
+            {
+                "title": kind.section,
+                "rows": [
+                    {
+                        **card(library, page.id, lesson.id),
+                        "steps": [
+                            path_views.steps_on(places, lesson.id, path) for path in places.steps
+                        ],
+                    }
+                    for lesson in library.of_kind(kind)
+                ],
+            }
+            for kind, _ in indexes(library)
+            if kind is not Kind.PATH
+        ],
+    }
 
 
 def _tables(library: Library, page: PageFile) -> list[View]:

@@ -68,6 +68,15 @@ def strips(library: Library, page_id: str, places: Places) -> list[View]:
     return found
 
 
+def steps_on(places: Places, page_id: str, path_id: str) -> str:
+    """Which step of a path a page is: '6', '16–18 or 19', 'optional' behind; '' if it is none."""
+    stands = places.stands.get(page_id, {}).get(path_id, [])
+    numbers = {_number(stand): stand.step.need is Want.OPTIONAL for stand in stands}
+    return " or ".join(
+        f"{number}, optional" if optional else number for number, optional in numbers.items()
+    )
+
+
 def titles(library: Library, page_id: str, places: Places) -> str:
     """The paths that a page is a step of, as words in a sentence."""
     named = [
@@ -118,6 +127,10 @@ def doors(library: Library, origin: str) -> list[View]:
     ]
 
 
+def _number(stand: Stand) -> str:
+    return span((stand.before[0] + 1, stand.before[1] + 1))
+
+
 def _page_of(entry: PathFile) -> str:
     return f"{Kind.PATH}/{entry.id}"
 
@@ -144,7 +157,7 @@ class _Printer:
         """One place of a page on the path."""
         return {
             "on": " ".join(f"{at.choice.choose}:{at.option.id}" for at in stand.trail),
-            "step": span((stand.before[0] + 1, stand.before[1] + 1)),
+            "step": _number(stand),
             "optional": stand.step.need is Want.OPTIONAL,
             "because": stand.step.because,
             "trail": [_taken(taken) for taken in stand.trail],

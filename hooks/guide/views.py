@@ -15,7 +15,7 @@ from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
-from guide.listings import A_TO_Z, COVERAGE, HOME, MY_PATH, card, indexes, listings
+from guide.listings import A_TO_Z, BY_PATH, COVERAGE, HOME, MY_PATH, card, indexes, listings
 from guide.pages import Gear, Genre, Question, Role, Stage
 from guide.problem import Problem
 
@@ -104,7 +104,7 @@ class Views:
                 ],
                 "foot": [
                     self._card(page.id, other)
-                    for other in (MY_PATH, A_TO_Z, "contributing/index", COVERAGE)
+                    for other in (MY_PATH, A_TO_Z, BY_PATH, "contributing/index", COVERAGE)
                     if other in self._library.published
                 ],
             }

@@ -1,6 +1,5 @@
 """The map of a route: lanes beside each other, never across a text."""
 
-import re
 from typing import Any
 
 from guide import lanes
@@ -43,13 +42,23 @@ def test_a_nested_choice_widens_its_option() -> None:
     (outer,) = items(choice([choice([STEP], [STEP])], [STEP], [choice([], [], [])]))
     assert isinstance(outer, Choice)
     assert lanes.width([outer]) == 6
-    assert lanes.of_options(outer, 2) == [2, 4, 5]
+    assert lanes.of_options(outer, 2) == {2: "one:o0", 4: "one:o1", 5: "one:o2"}
 
 
 def test_lanes_are_drawn_at_their_centres() -> None:
-    assert lanes.straight(frozenset({2, 0})) == "M7 0V20M35 0V20"
-    assert lanes.parting(0, [0, 2]) == "M7 0C7 10 7 10 7 20M7 0C7 10 35 10 35 20"
-    assert lanes.rejoining([0, 2], 0) == "M7 0C7 10 7 10 7 20M35 0C35 10 7 10 7 20"
+    both = {2: "one:b", 0: ""}
+    assert lanes.straight(both) == [
+        {"d": "M7 0V20", "of": ""},
+        {"d": "M35 0V20", "of": "one:b"},
+    ]
+    assert lanes.parting(0, both) == [
+        {"d": "M7 0C7 18 35 18 35 36", "of": "one:b"},
+        {"d": "M7 0C7 18 7 18 7 36", "of": ""},
+    ]
+    assert lanes.rejoining(both, 0) == [
+        {"d": "M35 0C35 18 7 18 7 36", "of": "one:b"},
+        {"d": "M7 0C7 18 7 18 7 36", "of": ""},
+    ]
 
 
 def test_every_mark_of_the_real_maps_stands_on_a_lane_that_is_drawn(real: Guide) -> None:
@@ -57,7 +66,7 @@ def test_every_mark_of_the_real_maps_stands_on_a_lane_that_is_drawn(real: Guide)
     for page in real.library.of_kind(Kind.PATH):
         view = Views(real.library).page(page.id)["path"]
         for row in rows(view["items"]):
-            drawn = [int(x) for x in re.findall(r"M(\d+) 0V", row["lanes"])]
+            drawn = [int(lane["d"].removeprefix("M").split()[0]) for lane in row["lanes"]]
             assert row["x"] in drawn
             assert max(drawn) < view["width"]
             marks += 1

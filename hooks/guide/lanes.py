@@ -4,13 +4,21 @@ which the route's nested list is read, so that the list itself is the map.
 A lane is a number from 0. Drawings are in units of their own, UNIT to a lane; styles scale them.
 """
 
+from collections.abc import Mapping
+
 from guide.paths import Choice, Step
 
 Items = list[Step | Choice]
+Through = Mapping[int, str]
+"""Lanes, and the option that each belongs to, as 'choice:option'; '' for the path's own lane."""
+Line = dict[str, str]
+"""A lane in a drawing: `d` is SVG path data, `of` is the option that it belongs to."""
 
 UNIT = 14
 """Width of a lane in a drawing."""
-BEND = 20
+ROW = 20
+"""Height of the drawing of a row; styles stretch it to its text."""
+BEND = 36
 """Height of the part of a drawing where lanes part or rejoin."""
 MOST = 16
 """More lanes than this do not fit beside their text; such a route is a list and no map."""
@@ -28,11 +36,11 @@ def width(items: Items) -> int:
     )
 
 
-def of_options(choice: Choice, lane: int) -> list[int]:
+def of_options(choice: Choice, lane: int) -> dict[int, str]:
     """The lanes of the options of a choice that stands on `lane`; the first one goes on on it."""
-    lanes = []
+    lanes = {}
     for option in choice.options:
-        lanes.append(lane)
+        lanes[lane] = f"{choice.choose}:{option.id}"
         lane += width(option.steps)
     return lanes
 
@@ -42,19 +50,24 @@ def centre(lane: int) -> int:
     return lane * UNIT + UNIT // 2
 
 
-def straight(lanes: frozenset[int], height: int = BEND) -> str:
-    """Lanes that pass from top to bottom, as SVG path data."""
-    return "".join(f"M{centre(lane)} 0V{height}" for lane in sorted(lanes))
+def straight(through: Through, height: int = ROW) -> list[Line]:
+    """Lanes that pass from top to bottom."""
+    return [
+        {"d": f"M{centre(lane)} 0V{height}", "of": option}
+        for lane, option in sorted(through.items())
+    ]
 
 
-def parting(lane: int, to: list[int]) -> str:
-    """One lane that becomes several, as SVG path data."""
-    return "".join(_bend(centre(lane), centre(other)) for other in to)
+def parting(lane: int, to: Through) -> list[Line]:
+    """One lane that becomes several."""
+    return [{"d": _bend(centre(lane), centre(other)), "of": option} for other, option in to.items()]
 
 
-def rejoining(origins: list[int], lane: int) -> str:
-    """Several lanes that become one, as SVG path data."""
-    return "".join(_bend(centre(other), centre(lane)) for other in origins)
+def rejoining(origins: Through, lane: int) -> list[Line]:
+    """Several lanes that become one."""
+    return [
+        {"d": _bend(centre(other), centre(lane)), "of": option} for other, option in origins.items()
+    ]
 
 
 def _bend(start: int, end: int) -> str:

@@ -86,6 +86,7 @@ def _by_path(library: Library, page: PageFile) -> View:
     """Every lesson, and the steps that it is on each path."""
     places = path_views.places(library)
     return {
+        "columns": 1 + len(places.steps),
         "paths": [
             {**card(library, page.id, f"{Kind.PATH}/{path}"), "steps": steps}
             for path, steps in places.steps.items()
@@ -97,7 +98,8 @@ def _by_path(library: Library, page: PageFile) -> View:
                     {
                         **card(library, page.id, lesson.id),
                         "steps": [
-                            path_views.steps_on(places, lesson.id, path) for path in places.steps
+                            path_views.steps_on(places, lesson.id, path) or "–"
+                            for path in places.steps
                         ],
                     }
                     for lesson in library.of_kind(kind)

@@ -107,7 +107,8 @@ def path(library: Library, page_id: str) -> View | None:
         "first": printer.next(After(entry.path.steps, 0)),
         "lanes": wide if wide <= lanes.MOST else 0,
         "width": wide * lanes.UNIT,
-        "items": printer.items(entry.path.steps, (0, 0), 0, frozenset({0})),
+        "bend": lanes.BEND,
+        "items": printer.items(entry.path.steps, (0, 0), 0, {0: ""}),
     }
 
 
@@ -220,7 +221,7 @@ class _Printer:
         return self.next(after)
 
     def items(
-        self, items: list[Step | Choice], before: Range, lane: int, through: frozenset[int]
+        self, items: list[Step | Choice], before: Range, lane: int, through: lanes.Through
     ) -> list[View]:
         """The whole route: steps with their numbers, choices with all that their options hold.
         `lane` is the one that the items stand on, `through` are all that pass beside them."""
@@ -247,18 +248,18 @@ class _Printer:
             before = before[0] + more[0], before[1] + more[1]
         return views
 
-    def _choice(self, choice: Choice, before: Range, lane: int, through: frozenset[int]) -> View:
+    def _choice(self, choice: Choice, before: Range, lane: int, through: lanes.Through) -> View:
         own = lanes.of_options(choice, lane)
-        beside = through - {lane}
-        inside = beside.union(own)
+        beside = {other: option for other, option in through.items() if other != lane}
+        inside = {**beside, **own}
         return {
             "kind": "choice",
             "path": self._path_id,
             "id": choice.choose,
             "question": choice.question,
             "help": self._help(choice),
-            "parting": lanes.straight(beside) + lanes.parting(lane, own),
-            "rejoining": lanes.straight(beside) + lanes.rejoining(own, lane),
+            "parting": lanes.straight(beside, lanes.BEND) + lanes.parting(lane, own),
+            "rejoining": lanes.straight(beside, lanes.BEND) + lanes.rejoining(own, lane),
             "options": [
                 {
                     "id": option.id,

@@ -28,20 +28,16 @@ export class PathChoice extends LiveElement {
 
   /**
    * The options of this choice, without those of choices inside them.
-   * @returns {{option: HTMLElement, button: HTMLElement}[]}
+   * @returns {{option: HTMLElement, button: HTMLElement, status: HTMLElement}[]}
    */
   get #options() {
     return [...this.querySelectorAll("[data-option]")]
-      .filter((option) => this.#isOwn(option))
+      .filter((option) => option.closest("path-choice") === /** @type {Element} */ (this))
       .map((option) => ({
         option: /** @type {HTMLElement} */ (option),
         button: /** @type {HTMLElement} */ (option.querySelector("[data-take]")),
+        status: /** @type {HTMLElement} */ (option.querySelector(".choice__said")),
       }));
-  }
-
-  /** @param {Element} element Inside this choice, but perhaps in another one inside it. */
-  #isOwn(element) {
-    return element.closest("path-choice") === /** @type {Element} */ (this);
   }
 
   /** @param {string} option */
@@ -72,8 +68,9 @@ export class PathChoice extends LiveElement {
       added.length ? `This adds ${titles(added)}.` : "This adds no step.",
       dropped.length ? `It drops ${titles(dropped)}; what you have done there stays noted.` : "",
     ];
-    const status = [...this.querySelectorAll(".choice__said")]
-      .find((line) => this.#isOwn(line));
-    if (status) status.textContent = said.join(" ").trim();
+    for (const { option, status } of this.#options) {
+      const isTaken = option.dataset.option === after[this.told("choice")];
+      status.textContent = isTaken ? said.join(" ").trim() : "";
+    }
   }
 }

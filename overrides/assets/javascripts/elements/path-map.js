@@ -1,4 +1,4 @@
-import { isDone } from "../progress.js";
+import { isDone, takenOn } from "../progress.js";
 import { pagesOf, steps } from "../route.js";
 import { store } from "../store.js";
 import { counted, duration, STATE_SIGNS, STATE_WORDS, weeks } from "../words.js";
@@ -66,15 +66,23 @@ export class PathMap extends LiveElement {
   }
 
   #showStates() {
-    for (
-      const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))
-    ) {
+    for (const row of this.#rows) {
       const state = store.progress.pages[row.dataset.page ?? ""]?.state;
       if (state) row.dataset.state = state;
       else delete row.dataset.state;
       const said = row.querySelector(".route__state");
       if (said) said.textContent = state ? `${STATE_SIGNS[state]} ${STATE_WORDS[state]}` : "";
     }
+    const taken = takenOn(store.progress, this.told("path"));
+    for (const lane of /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))) {
+      const [choice, option] = (lane.dataset.of ?? "").split(":");
+      lane.toggleAttribute("data-off", choice in taken && taken[choice] !== option);
+    }
+  }
+
+  /** The steps of the map. */
+  get #rows() {
+    return /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"));
   }
 
   /** @param {GuideData} data @param {Path} path */
@@ -86,9 +94,7 @@ export class PathMap extends LiveElement {
       link.href = item.href;
       link.textContent = item.isChoice ? `Choose: ${item.title}` : `Go on with ${item.title}`;
     }
-    for (
-      const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))
-    ) {
+    for (const row of this.#rows) {
       const here = row.dataset.page === item?.page && !row.closest("[data-taken=no]");
       row.toggleAttribute("data-next", here);
       const link = row.querySelector("a");
@@ -122,9 +128,8 @@ function compared({ paths }, to) {
   const shared = new Set(steps(from.steps, chosenOn(from)).map(({ page }) => page));
   const both = here.filter((page) => shared.has(page)).length;
   const done = here.filter((page) => isDone(store.progress, page)).length;
-  return `You follow ${from.title}. Of the ${
-    counted(here.length, "page")
-  } on this path, ${both} are ` +
-    `on your way there too and ${here.length - both} are new; ${done} are done already. ` +
+  const all = counted(here.length, "page");
+  return `You follow ${from.title}. Of the ${all} on this path, ${both} are on your way ` +
+    `there too and ${here.length - both} are new; ${done} are done already. ` +
     "Nothing is lost when you switch.";
 }

@@ -99,7 +99,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse what could run, and put the marks of ours in the text into their place."""
-    problem = markup.active(html, _file(page, config).path)
+    file = _file(page, config)
+    problem = markup.active(html, file.path, file.body, file.prose.first_line)
     if problem:
         click.echo(str(problem), err=True)
         if _command["name"] != "serve":

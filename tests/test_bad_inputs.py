@@ -23,6 +23,17 @@ class Case(NamedTuple):
     fix: str
 
 
+IN_MARKDOWN = (
+    "write it in Markdown; taken as HTML are abbr, b, br, cite, del, em, i, ins, kbd, mark, q, s, "
+    "small, strong, sub, sup, u"
+)
+AS_A_LINK = (
+    "write [text](file.md), without spaces or brackets in the file's name; a title stands in "
+    'quotes: [text](file.md "title")'
+)
+IN_BRACES = "write an id as {#name}, a class as {.name}"
+
+
 class Text(NamedTuple):
     name: str
     text: str
@@ -899,27 +910,93 @@ TEXTS = [
     ),
     Text(
         "a link that is defined below",
-        "[a][b]\n\n[b]: ../stages/mixng.md",
-        "28:1: L401 there is no file 'stages/mixng.md'",
-        "did you mean '../stages/mixing.md'?",
+        "[a][b]\n\n[b]: ../stages/mixing.md",
+        "26:3: L405 a link by reference, with its target in another place",
+        "write the target beside its text: [text](file.md)",
+    ),
+    Text(
+        "a link whose name is defined nowhere",
+        "Text [a][nowhere].",
+        "26:8: L405 a link by reference, with its target in another place",
+        "write the target beside its text: [text](file.md)",
+    ),
+    Text(
+        "a definition in a quotation",
+        "> [b]: ../stages/mixing.md",
+        "26:3: L405 a link by reference, with its target in another place",
+        "write the target beside its text: [text](file.md)",
+    ),
+    Text(
+        "a definition with its target on the next line",
+        "[b]:\n  ../stages/mixing.md",
+        "26:1: L405 a link by reference, with its target in another place",
+        "write the target beside its text: [text](file.md)",
+    ),
+    Text(
+        "a title in parentheses",
+        "[a](../stages/mixing.md (t))",
+        "26:3: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "a target with spaces",
+        "[a](../stages/my mixing.md)",
+        "26:3: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "brackets nested twice",
+        "[a [b [c]]](../stages/mixing.md)",
+        "26:11: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "parentheses nested twice",
+        "[a](../stages/mixing((x)).md)",
+        "26:3: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "a missing picture inside a link",
+        "[![a](mix.svg)](../stages/mixing.md)",
+        "26:2: L401 there is no file 'genres/mix.svg'",
+        "take the link out",
+    ),
+    Text(
+        "a citation in the text of a link",
+        "[a [^a-book]](../stages/mixing.md)",
+        "26:4: L405 a citation inside a link",
+        "write it behind the link",
+    ),
+    Text(
+        "a citation in the title of a link",
+        '[a](../stages/mixing.md "x [^a-book]")',
+        "26:28: L405 a citation inside a link",
+        "write it behind the link",
+    ),
+    Text(
+        "a citation in a heading",
+        "## Heard [^a-book]",
+        "26:1: L405 a citation in a heading",
+        "write it in the text below",
     ),
     Text(
         "a link in HTML",
         '<a href="../stages/mixing.md">x</a>',
-        "26:1: L405 a link in raw HTML is not turned into an address",
-        "write it in Markdown: [text](../stages/mixing.md)",
+        "26:1: L408 the element <a> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
     ),
     Text(
-        "a missing link in HTML",
-        '<a href="../stages/mixng.md">x</a>',
-        "26:1: L401 there is no file 'stages/mixng.md'",
-        "did you mean '../stages/mixing.md'?",
-    ),
-    Text(
-        "a missing picture in HTML",
+        "a picture in HTML",
         '<img src="mix.png" alt="x">',
-        "26:1: L401 there is no file 'genres/mix.png'",
-        "take the link out",
+        "26:1: L408 the element <img> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
+    ),
+    Text(
+        "an area in HTML",
+        "<area href=javascript:x>",
+        "26:1: L408 the element <area> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
     ),
     Text(
         "a missing picture",
@@ -930,32 +1007,104 @@ TEXTS = [
     Text(
         "a script",
         "<script>x</script>",
-        "26:1: L408 the element <script> could run code or restyle the page",
-        "write it in Markdown; what needs more belongs into the templates",
+        "26:1: L408 the element <script> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
+    ),
+    Text(
+        "a script behind an empty comment",
+        "<!--> <script>x</script> -->",
+        "26:7: L408 the element <script> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
     ),
     Text(
         "a frame",
         '<iframe title="x"></iframe>',
-        "26:1: L408 the element <iframe> could run code or restyle the page",
-        "write it in Markdown; what needs more belongs into the templates",
+        "26:1: L408 the element <iframe> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
+    ),
+    Text(
+        "an element never closed",
+        "<details open",
+        "26:1: L408 the element <details> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
     ),
     Text(
         "an event attribute",
-        '<p onclick="x">y</p>',
-        "26:1: L408 the attribute 'onclick' could run code or restyle the page",
-        "write it in Markdown; what needs more belongs into the templates",
-    ),
-    Text(
-        "an event attribute in a list",
-        'Text\n{: onclick="x" }',
-        "27:1: L408 the attribute 'onclick' could run code or restyle the page",
-        "give it a class, and style the class",
+        '<b onclick="x">y</b>',
+        "26:1: L408 the attribute 'onclick' in a text: it could run code, or link unchecked",
+        "write it in Markdown; taken as HTML are class, dir, lang, title",
     ),
     Text(
         "a style attribute",
-        '<p style="color:red">y</p>',
-        "26:1: L408 the attribute 'style' could run code or restyle the page",
-        "write it in Markdown; what needs more belongs into the templates",
+        '<b title="y" style="color:red">y</b>',
+        "26:1: L408 the attribute 'style' in a text: it could run code, or link unchecked",
+        "write it in Markdown; taken as HTML are class, dir, lang, title",
+    ),
+    Text(
+        "an event attribute in braces",
+        'Text\n{: onclick="x" }',
+        "27:1: L412 attributes in braces with values",
+        IN_BRACES,
+    ),
+    Text(
+        "an id in braces written out",
+        '## A {id="zz"}',
+        "26:6: L412 attributes in braces with values",
+        IN_BRACES,
+    ),
+    Text(
+        "an id without a space before it",
+        "## A{#zz}",
+        "26:5: L412 an id that stands behind no heading",
+        "write it behind a heading, with a space before it: ## Title {#name}",
+    ),
+    Text(
+        "an id behind a word",
+        "**b**{#x}",
+        "26:6: L412 an id that stands behind no heading",
+        "write it behind a heading, with a space before it: ## Title {#name}",
+    ),
+    Text(
+        "a fence with attributes",
+        "``` {.py onclick=x}\ncode\n```",
+        "26:4: L408 a fence takes a language, and not '{.py onclick=x}'",
+        "write the language alone, or nothing",
+    ),
+    Text(
+        "a fence never closed",
+        "```\ncode",
+        "26:1: L410 a fence of code opens here and is never closed",
+        "write its fence again on a line of its own where it ends",
+    ),
+    Text(
+        "a comment never closed",
+        "<!-- note",
+        "26:1: L410 a comment opens here and is never closed",
+        "write '-->' where it ends",
+    ),
+    Text(
+        "a comment opened in code",
+        "Write `<!--` here.",
+        "26:8: L410 a comment opens here and is never closed",
+        "write '-->' where it ends",
+    ),
+    Text(
+        "text indented by four spaces",
+        "    [a](nowhere.md)\n    more",
+        "26:1: L413 text indented by four spaces is printed as code",
+        "indent it less; or write code between lines of ```",
+    ),
+    Text(
+        "a heading in a quotation",
+        "> ## A",
+        "26:3: L414 a heading inside a quotation or a list",
+        "write it at the start of a line; for the sign itself write \\#",
+    ),
+    Text(
+        "a hash at the start of an item",
+        "- #1 in the charts",
+        "26:3: L414 a heading inside a quotation or a list",
+        "write it at the start of a line; for the sign itself write \\#",
     ),
     Text(
         "a heading of level 1",

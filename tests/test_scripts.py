@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from guide import routes
+from guide.figures import duration
 from guide.following import item_data, paths_json
 from guide.load import load
-from guide.path_views import duration
 from guide.paths import Choice, Option, Step, Want, steps_of
 from tests.trees import ROOT
 

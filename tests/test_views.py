@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from guide.figures import duration, span
 from guide.load import Guide, load
-from guide.path_views import duration, span
 from guide.views import Views
 from tests.trees import ROOT, page, skills, small_guide, write
 

@@ -12,6 +12,7 @@ so both are put in place around it: no extension has to look at each piece of ea
 import re
 from collections.abc import Mapping
 from html import escape
+from html.parser import HTMLParser
 
 from guide.problem import Code, Problem
 from guide.prose import BLOCK_NAME, CITATION, Prose
@@ -23,23 +24,58 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
 
 
-_ACTIVE = re.compile(
-    r"<(?:script|iframe|frame|object|embed|svg|math|style|base|form|meta|link|template)\b"
-    r"|<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?[\s/\"'](?:on\w+|style|srcdoc)\s*="
-    r"|\s(?:href|src|action|formaction|data|poster)\s*=\s*[\"']?\s*(?:javascript|vbscript|data)\s*:",
+_ELEMENTS = frozenset(
+    {"script", "iframe", "frame", "object", "embed", "svg", "math", "style", "base", "form"}
+    | {"meta", "link", "template", "button", "input"}
+)
+_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+# Quick, and right whenever it finds nothing; a parser judges what it finds.
+_SUSPECT = re.compile(
+    rf"<(?:{'|'.join(sorted(_ELEMENTS))})\b|[\s/\"'](?:on\w+|style|srcdoc)\s*="
+    r"|script\s*:|data\s*:|(?:href|src)\s*=\s*[\"']?[^\"'>]*&(?!amp;)",
     re.IGNORECASE,
 )
 
 
-def active(html: str, path: str) -> Problem | None:
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
+
+
+class _Active(HTMLParser):
+    """Reads HTML as a browser does, up to the first thing that could run or restyle."""
+
+    found: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        refused = tag in _ELEMENTS or any(
+            name.startswith("on")
+            or name in ("style", "srcdoc")
+            or _ADDRESS.match("".join((value or "").split()))
+            for name, value in attrs
+            if name not in ("alt", "title", "aria-label")
+        )
+        if refused and self.found is None:
+            self.found = self.get_starttag_text()
+
+
+def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     """The first thing in the HTML of a text that could run code or restyle the page. The reading
-    of the text finds what is written plainly, with its line; this finds what Markdown made."""
-    found = _ACTIVE.search(html)
+    of the text finds what is written plainly; this finds what Markdown made of something else.
+    `first_line` is the line of the file on which `body` begins: told if no better one is known."""
+    suspect = _SUSPECT.search(html)
+    if suspect is None:
+        return None
+    plain = _COMMENT.sub("", html)
+    reader = _Active()
+    reader.feed(plain)
+    # Browsers end some comments sooner than the parser does: with one of those, suspicion counts.
+    found = suspect[0] if "<!--" in plain else reader.found
     if found is None:
         return None
-    told = f"the text makes '{found[0][:60]}', which could run code or restyle the page"
+    before, is_there, _ = body.partition(found)
+    line = first_line + (before.count("\n") if is_there else 0)
+    told = f"the text makes '{found[:60]}', which could run code or restyle the page"
     fix = "write it in Markdown, without attributes"
-    return Problem(path, 1, 1, Code.ACTIVE_HTML, told, fix)
+    return Problem(path, line, 1, Code.ACTIVE_HTML, told, fix)
 
 
 def before(body: str, prose: Prose) -> str:

@@ -72,6 +72,9 @@ class Code(Enum):
     HEADING_ONE = "L409"
     BLOCK_NOT_CLOSED = "L410"
     ANCHOR_TWICE = "L411"
+    ATTRIBUTES = "L412"
+    INDENTED = "L413"
+    HEADING_INSIDE = "L414"
 
     OUR_FAULT = "E900"
 

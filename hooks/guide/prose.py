@@ -1,47 +1,40 @@
 """What the text of a page holds: headings and their anchors, links, citations, reader blocks, and
 what is wrong with it. Read with a few patterns over a copy in which code is blanked out; a test
-compares the anchors and links with what Python-Markdown makes of the real pages."""
+compares the anchors and links with what Python-Markdown makes of the real pages. What these
+patterns would not read as the engine does is refused (forms.py)."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate
 
 from markdown.extensions.toc import slugify, unique
 
+from guide import forms
+from guide.forms import Lines
 from guide.problem import Code
 from guide.yaml_source import Place, Report
 
 BLOCK_NAME = "for"
 CITATION = r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]"
 
-_FENCE = re.compile(
-    r"^ *(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^ *(?P=fence)[`~]* *$|\Z)", re.S | re.M
-)
+MOST_HEADINGS = 200
+"""A page with more is several pages, and takes the engine time that grows with their square."""
+
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)")
 _UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*(?=\n|\Z)")
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>|#]|\d+\.|$)|[ \t]")
 _ID_ATTRIBUTE = re.compile(r"#([\w:.-]+)")
 _LINK = re.compile(
     r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\([ \n]*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
-    r"(?:[ \n]+(?:\"[^\"]*\"|'[^']*'))?[ \n]*\)"
+    r"\([ \n]?<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
+    r"(?:[ \n](?P<title>\"[^\"]*\"|'[^']*'))?[ \n]?\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.M)
+_LINK_MIDDLE = re.compile(r"(?<!\\)\]\(")
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z+.-]*:[^\s<>]*)>")
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*?\b(?P<name>on\w+|style)[ ]*=[^{}\n]*\}", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
 _CITATION = re.compile(CITATION)
-
-_ACTIVE_TAG = re.compile(
-    "script|style|iframe|frame|object|embed|link|meta|base|form|input|button|svg|math|template|"
-    "noscript|portal|applet"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +48,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture as written. `raw` ones stand in HTML, which no engine rewrites."""
+    """A link or picture as written."""
 
     target: str
     place: Place
-    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +83,8 @@ class Prose:
 
     first_line: int = 1
     words: int = 0
+    is_cut: bool = False
+    """Whether its rest was not read: something is never closed, or it is far too long."""
     headings: list[Heading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
@@ -103,36 +97,32 @@ class Prose:
         return list(dict.fromkeys(citation.name for citation in self.citations))
 
 
-class _Lines:
-    """Places in a text, from offsets."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        self._first_line = first_line
-
-    def place(self, offset: int) -> Place:
-        line = bisect_right(self._starts, offset) - 1
-        return line + self._first_line, offset - self._starts[line] + 1
-
-
 def read(body: str, first_line: int, report: Report) -> Prose:
     """Take the text of a page apart. `first_line` is the line of the file it starts on."""
     prose = Prose(first_line, words=len(body.split()))
-    lines = _Lines(body, first_line)
-    text = _blank(_COMMENT, body) if "<!--" in body else body
-    text = _blank(_FENCE, text) if "```" in text or "~~~" in text else text
+    lines = Lines(body, first_line)
+    text = body
+    has_fence = "```" in text or "~~~" in text
+    if has_fence or "<!--" in text:
+        prose.is_cut = forms.unclosed(text, lines, report)
+        forms.fences(text, lines, report)
+        text = _blank(forms.FENCE, _blank(forms.COMMENT, text))
+    if "\n    " in text or "\t" in text:
+        text = forms.indented(text, lines, report)
+    forms.headings_inside(text, lines, report)
     _headings(prose, text, lines, report)
     text = _blank(_CODE, text) if "`" in text else text
-    prose.links = [
-        Link(found["target"], lines.place(_link_start(text, found)))
-        for pattern, sign in ((_LINK, "]("), (_DEFINITION, "]:"), (_AUTOLINK, "<"))
-        if sign in text
-        for found in pattern.finditer(text)
-    ]
+    if "](" in text:
+        _links(prose, text, lines, report)
+    if "][" in text or "]:" in text:
+        forms.references(text, lines, report)
     if "<" in text:
-        _html(prose, text, lines, report)
-    if "=" in text:
-        _attribute_lists(text, lines, report)
+        prose.links += [
+            Link(found["target"], lines.place(found.start())) for found in _AUTOLINK.finditer(text)
+        ]
+        forms.html(text, lines, report)
+    if "{" in text:
+        forms.attribute_lists(text, lines, report)
     prose.links.sort(key=lambda link: link.place)
     prose.citations = [
         Named(found["source"], lines.place(found.start())) for found in _CITATION.finditer(text)
@@ -142,17 +132,39 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     return prose
 
 
-def _link_start(text: str, found: re.Match[str]) -> int:
-    """A picture starts at its exclamation mark."""
-    start = found.start()
-    return start - 1 if text[start - 1 : start] == "!" and text[start] == "[" else start
+def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
+    """Links and pictures, those inside the text of a link too. What looks like the middle of one
+    and was read as none is told: the engine might read it."""
+    middles: set[int] = set()
+    found = list(_LINK.finditer(text))
+    for outer in list(found):
+        if "](" in outer["text"]:
+            found += _LINK.finditer(text, outer.start("text"), outer.end("text"))
+    for link in found:
+        middles.add(link.end("text"))
+        # A picture starts at its exclamation mark.
+        start = link.start() - (text[link.start() - 1 : link.start()] == "!")
+        prose.links.append(Link(link["target"], lines.place(start)))
+        if "[^" in link["text"] or "[^" in (link["title"] or ""):
+            place = lines.place(link.start() + link[0].index("[^"))
+            told, fix = "a citation inside a link", "write it behind the link"
+            report(place, Code.LINK_FORM, told, fix)
+    for middle in _LINK_MIDDLE.finditer(text):
+        if middle.start() not in middles:
+            report(
+                lines.place(middle.start()),
+                Code.LINK_FORM,
+                "a link that cannot be read, in its text or its target",
+                "write [text](file.md), without spaces or brackets in the file's name; "
+                'a title stands in quotes: [text](file.md "title")',
+            )
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _headings(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
+def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     found = [
         (match.start(), len(match[1]) + 1, match[2].rstrip().rstrip("#").strip())
         for match in _HEADING.finditer(text)
@@ -164,7 +176,16 @@ def _headings(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
             found.append((start, 1 if match[1][0] == "=" else 2, title.strip()))
     taken: set[str] = set()
     waiting: list[tuple[int, str, str | None]] = []
-    for start, level, words in sorted(found):
+    found.sort()
+    if len(found) > MOST_HEADINGS:
+        told = f"the page has {len(found):,} headings, and {MOST_HEADINGS} are the most"
+        fix = "split it into pages that can each be read in one sitting"
+        report(lines.place(found[MOST_HEADINGS][0]), Code.TOO_LARGE, told, fix)
+        prose.is_cut = True
+    for start, level, words in found[:MOST_HEADINGS]:
+        if "[^" in words and _CITATION.search(words):
+            told, fix = "a citation in a heading", "write it in the text below"
+            report(lines.place(start), Code.LINK_FORM, told, fix)
         bare, brace, attributes = words.rpartition("{")
         written = None
         if brace and attributes.endswith("}") and bare.endswith((" ", "\t")):
@@ -201,40 +222,7 @@ def _as_read(words: str) -> str:
     return unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", words))
 
 
-def _html(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
-    for tag in _TAG.finditer(text):
-        name = tag["name"].lower()
-        attributes = {
-            found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-            for found in _ATTRIBUTE.finditer(tag["attributes"])
-        }
-        active = [key for key in attributes if key.startswith("on") or key in ("style", "srcdoc")]
-        if (_ACTIVE_TAG.fullmatch(name) and not tag["close"]) or active:
-            what = f"attribute '{active[0]}'" if active else f"element <{name}>"
-            report(
-                lines.place(tag.start()),
-                Code.ACTIVE_HTML,
-                f"the {what} could run code or restyle the page",
-                "write it in Markdown; what needs more belongs into the templates",
-            )
-        if "id" in attributes or (name == "a" and "name" in attributes):
-            prose.anchors.add(attributes.get("id") or attributes.get("name", ""))
-        key = {"a": "href", "img": "src", "source": "src", "video": "src", "audio": "src"}.get(name)
-        if key in attributes:
-            prose.links.append(Link(attributes[key], lines.place(tag.start()), raw=True))
-
-
-def _attribute_lists(text: str, lines: _Lines, report: Report) -> None:
-    for listed in _ATTRIBUTE_LIST.finditer(text):
-        report(
-            lines.place(listed.start()),
-            Code.ACTIVE_HTML,
-            f"the attribute '{listed['name']}' could run code or restyle the page",
-            "give it a class, and style the class",
-        )
-
-
-def _blocks(prose: Prose, text: str, lines: _Lines, report: Report) -> None:
+def _blocks(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     opened: list[tuple[str, str, Place]] = []
     unclosed: list[Place] = []
     for line in _BLOCK_LINE.finditer(text):

@@ -20,7 +20,7 @@ def parts(library: Library) -> Iterator[Problem]:
     """Each page has the parts that its kind owes its reader."""
     for page in library.pages.values():
         for part in model_for(page.id).parts:
-            if page.page and part not in page.prose.anchors:
+            if page.page and not page.prose.is_cut and part not in page.prose.anchors:
                 yield Problem(
                     page.path,
                     page.prose.first_line,
@@ -92,9 +92,6 @@ def _fault(
         return _outside(page, link, "is absolute", _nearest(by_path, path.strip("/")))
     if target.startswith(".."):
         return _outside(page, link, "leads out of the docs folder", _nearest(by_path, target))
-    if link.raw and (target in by_path or target in library.assets):
-        fix = f"write it in Markdown: [text]({link.target})"
-        return Code.LINK_FORM, "a link in raw HTML is not turned into an address", fix
     if target in library.assets or (library.misnamed and better_name(target) in library.misnamed):
         return None
     if target not in by_path:
@@ -167,7 +164,7 @@ def _relative(page: PageFile, target: str) -> str:
 
 
 def _anchor(page: PageFile, target: PageFile, anchor: str) -> Told | None:
-    if anchor in target.prose.anchors or target.page is None:
+    if anchor in target.prose.anchors or target.page is None or target.prose.is_cut:
         return None
     where = "this page" if page is target else f"'{target.id}.md'"
     return (

@@ -13,6 +13,7 @@ from guide import path_views
 from guide.addresses import href, up
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
+from guide.figures import duration
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
 from guide.listings import A_TO_Z, BY_PATH, COVERAGE, HOME, MY_PATH, card, indexes, listings
@@ -148,7 +149,7 @@ class Views:
                 for need in lesson.needs
             ],
             "task": lesson.practice.task,
-            "practice": path_views.duration(tuple(lesson.practice.minutes)),
+            "practice": duration(tuple(lesson.practice.minutes)),
             "done_when": lesson.done_when,
             "questions": [self._question(page, question) for question in lesson.questions],
             "revised": [

@@ -1,0 +1,18 @@
+"""Figures as people say them. The scripts say them alike: overrides/assets/javascripts/words.js."""
+
+from guide.routes import Range
+
+
+def duration(minutes: Range | tuple[int, ...]) -> str:
+    """A range of minutes as people say it: '25–40 min', '3–8 h'. Hours from two hours on."""
+    least, most = minutes
+    if most < 120:
+        return span((least, most)) + " min"
+    # Half an hour counts as a whole one, as in words.js; Python's round goes to the even one.
+    hours = (max(1, (least + 30) // 60), (most + 30) // 60)
+    return ("under an hour to " + f"{hours[1]} h") if least < 45 else span(hours) + " h"
+
+
+def span(numbers: Range) -> str:
+    """A range as text: '14–19', or '14' where both ends are equal."""
+    return f"{numbers[0]}" if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"

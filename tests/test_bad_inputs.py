@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from tests.trees import findings, small_guide
 
@@ -42,6 +43,119 @@ class Text(NamedTuple):
 
 
 VALUES = [
+    Case(
+        "a key that is a list",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\n? [a]\n: b\n",
+        "3:3: M105 a key that is no word",
+        "write a word before the colon",
+    ),
+    Case(
+        "a key that is a mapping",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\n{a: b}: c\n",
+        "3:1: M105 a key that is no word",
+        "write a word before the colon",
+    ),
+    Case(
+        "a number that is none",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\norder: 0x_\n",
+        "3:8: M109 '0x_' is no whole number",
+        "write a number in digits; or put text in quotes",
+    ),
+    Case(
+        "a key without its colon",
+        MIXING,
+        "title: Mixing\n",
+        "title Mixing\n",
+        "2:1: M103 a line without ': ' after its key",
+        "write 'title: Mixing'",
+    ),
+    Case(
+        "a key without the space behind its colon",
+        MIXING,
+        "title: Mixing\n",
+        "title:Mixing\n",
+        "2:1: M103 a line without ': ' after its key",
+        "write 'title: Mixing'",
+    ),
+    Case(
+        "a hash that begins a comment",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing #1\n",
+        "2:14: M103 '#1' is read as a comment, and dropped",
+        "put the value in double quotes; a comment has a space behind its #",
+    ),
+    Case(
+        "a title of spaces",
+        MIXING,
+        "title: Mixing\n",
+        "title: '   '\n",
+        "2:8: M109 nothing but spaces stands here",
+        "write it out, or take the key away",
+    ),
+    Case(
+        "an id of a choice with a space",
+        BAND,
+        "choose: room",
+        "choose: my room",
+        "6:13: M109 'my room' is no name for an address",
+        "write lower-case letters, digits and hyphens, such as at-home",
+    ),
+    Case(
+        "an id of an option with a hash",
+        BAND,
+        "- id: home",
+        "- id: 'home#1'",
+        "9:13: M109 'home#1' is no name for an address",
+        "write lower-case letters, digits and hyphens, such as at-home",
+    ),
+    Case(
+        "a month that does not exist",
+        "published.yml",
+        "2026-01",
+        "2026-13",
+        "1:16: M109 '2026-13' is no month",
+        "write it as 2026-11",
+    ),
+    Case(
+        "a soft hyphen in a title",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mix\xading\n",
+        "2:11: F003 holds an invisible character, U+00AD",
+        "delete it; retype the line if you cannot see it",
+    ),
+    Case(
+        "a taught skill misspelt",
+        MIXING,
+        "teaches: [mixing]",
+        "teaches: [mixin]",
+        "5:11: G203 unknown skill 'mixin'",
+        "did you mean 'mixing'? allowed: deciding, microphone, mixing, recording, rock, singer",
+    ),
+    Case(
+        "a step without its folder",
+        BAND,
+        "page: genres/rock",
+        "page: rock",
+        "23:11: G203 unknown page 'rock'",
+        "allowed: decide/deciding, gear/microphone, genres/rock, roles/singer, stages/mixing, "
+        "stages/recording",
+    ),
+    Case(
+        "an index as a step",
+        BAND,
+        "page: genres/rock",
+        "page: index",
+        "23:11: P306 'index' teaches nothing that can be judged, so it is no step",
+        "choose a page of the guide proper",
+    ),
     Case(
         "a quote that is never closed",
         MIXING,
@@ -578,7 +692,7 @@ VALUES = [
             "    because: Once more it stands here.\n"
             "  - page: stages/mixing\n"
         ),
-        "26:11: P305 'Recording' stands here a second time on the route 'room: home'",
+        "26:11: P305 'Recording' stands here a second time",
         "keep the step where it is needed first",
     ),
     Case(
@@ -822,7 +936,7 @@ VALUES = [
         "title: Mixing\n",
         "title: =\n",
         "2:8: M109 '=' is no value",
-        "write a day that exists, as 2026-11-23; or put text in quotes",
+        "write a number in digits; or put text in quotes",
     ),
 ]
 
@@ -1180,3 +1294,98 @@ def test_a_slip_in_a_text_is_one_finding(case: Text, tmp_path: Path) -> None:
     tree = small_guide()
     tree[ROCK] = tree[ROCK].replace("\nText.\n\n", f"\nText.\n\n{case.text}\n\n", 1)
     assert findings(tree, tmp_path) == [f"docs/{ROCK}:{case.finding}\n    fix: {case.fix}"]
+
+
+QUESTION = """\
+questions:
+  - ask: What do you do first of all?
+    right: {{answer: Listen, because: You cannot judge what you have not heard.}}
+    wrong:
+      - answer: Turn it up
+        because: Louder seems better, and is not.
+        see: "{see}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("see", "finding"),
+    [
+        (
+            "#nowhere",
+            "L402 'stages/mixing.md' has no anchor 'nowhere'\n"
+            "    fix: allowed: differences, exercise, mistakes, steps",
+        ),
+        (
+            "stages/mixin",
+            "G203 unknown page 'stages/mixin'\n"
+            "    fix: did you mean 'stages/mixing'? allowed: decide/deciding, gear/microphone, "
+            "genres/rock, index, paths/band, roles/singer, stages/mixing, stages/recording",
+        ),
+        (
+            "stages/mixing",
+            "G205 a wrong answer leads back to its own page\n"
+            "    fix: name the part that teaches it, such as '#steps'",
+        ),
+    ],
+)
+def test_a_wrong_answer_that_leads_nowhere(see: str, finding: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[MIXING] = tree[MIXING].replace("needs:", QUESTION.format(see=see) + "needs:", 1)
+    line = tree[MIXING][: tree[MIXING].index("see:")].count("\n") + 1
+    assert findings(tree, tmp_path) == [f"docs/{MIXING}:{line}:14: {finding}"]
+
+
+@pytest.mark.parametrize("see", ["#steps", "stages/recording", "stages/recording#steps"])
+def test_a_wrong_answer_that_leads_on(see: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[MIXING] = tree[MIXING].replace("needs:", QUESTION.format(see=see) + "needs:", 1)
+    assert findings(tree, tmp_path) == []
+
+
+def test_a_bracket_at_the_end_of_a_file_is_told_inside_it(tmp_path: Path) -> None:
+    assert findings(small_guide() | {BAND: "{"}, tmp_path) == [
+        "docs/paths/band.yml:1:2: M103 a bracket opens here and is not closed as it should be\n"
+        "    fix: close it on the same line, with commas between: [one, two]"
+    ]
+
+
+def test_of_a_flood_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    tree = small_guide()
+    keys = "".join(f"key{number}: 1\n" for number in range(1000))
+    tree[MIXING] = tree[MIXING].replace("teaches:", f"{keys}teaches:", 1)
+    steps = "".join(f"  - page: a/{n}\n    because: It is needed.\n" for n in range(1000))
+    tree[BAND] = tree[BAND].replace("steps:\n", f"steps:\n{steps}", 1)
+    found = findings(tree, tmp_path)
+    of_page = [finding for finding in found if finding.startswith(f"docs/{MIXING}")]
+    assert len(of_page) == 50
+    assert "M106 unknown key 'key49' (and 950 more in this file)" in of_page[-1]
+    of_path = [finding for finding in found if finding.startswith(f"docs/{BAND}")]
+    assert len(of_path) == 50
+    assert "G203 unknown page 'a/49' (and 150 more in this file)" in of_path[-1]
+
+
+def test_a_page_of_endless_headings_is_told_once(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] += "\n## a" * 1000
+    assert findings(tree, tmp_path) == [
+        f"docs/{ROCK}:250:1: F008 the page has 1,008 headings, and 200 are the most\n"
+        "    fix: split it into pages that can each be read in one sitting"
+    ]
+
+
+def test_choices_nest_as_deep_indented_as_in_brackets(tmp_path: Path) -> None:
+    inner = "{page: stages/mixing, because: It ends the path.}"
+    for depth in range(12):
+        other = "{id: b, title: The other way, when: You like it less., nothing_to_do: It is done.}"
+        one = f"{{id: a, title: One way, when: You like it so., steps: [{inner}]}}"
+        inner = f"{{choose: c{depth}, question: Which one, options: [{one}, {other}]}}"
+    tree = small_guide()
+    head = tree[BAND].partition("steps:")[0]
+    flow = f"{head}steps: [{inner}]\n"
+    block = yaml.safe_dump(yaml.safe_load(flow), sort_keys=False, indent=4)
+    codes = [
+        {finding.split()[1] for finding in findings(tree | {BAND: text}, tmp_path)}
+        for text in (flow, block)
+    ]
+    assert codes[0] == codes[1]
+    assert "M105" not in codes[0]

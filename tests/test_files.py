@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.load import load
-from tests.trees import small_guide, write
+from tests.trees import page, small_guide, write
 
 
 def checked(docs: Path) -> list[str]:
@@ -189,3 +189,62 @@ def test_a_picture_that_could_run_code(docs: Path) -> None:
         "docs/stages/knob.svg:1:1: L408 is a picture that could run code\n"
         "    fix: take its scripts, event attributes and foreign objects out"
     ]
+
+
+@pytest.mark.parametrize("name", ["genres/rock.markdown", "genre/rock.md"])
+def test_a_page_under_another_name_is_not_told_as_missing_too(docs: Path, name: str) -> None:
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / "genres/rock.md").rename(docs / name)
+    (finding,) = checked(docs)
+    assert finding.startswith(f"docs/{name}:1:1: F0")
+
+
+def test_a_page_that_is_a_link_is_not_told_as_missing_too(docs: Path) -> None:
+    (docs / "genres/rock.md").unlink()
+    (docs / "genres/rock.md").symlink_to(docs / "index.md")
+    (finding,) = checked(docs)
+    assert finding.startswith("docs/genres/rock.md:1:1: F006 is a symbolic link to ")
+
+
+def test_an_index_and_a_page_of_the_same_name(docs: Path) -> None:
+    (docs / "gear/index.md").write_text(page("gear/index"))
+    (docs / "gear.md").write_text(page("index"))
+    assert checked(docs) == [
+        "docs/gear.md:1:1: F005 would be published at the same address as 'gear/index.md'\n"
+        "    fix: merge the two, or rename this one"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
+        ("a.avif", b"\x00\x00\x00\x20ftypavif"),
+        ("a.svg", b'<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+)
+def test_a_picture_is_what_its_name_says(docs: Path, name: str, start: bytes) -> None:
+    (docs / "genres" / name).write_bytes(start)
+    assert checked(docs) == []
+    (docs / "genres" / name).write_bytes(b"<html>" + start)
+    assert checked(docs) == [
+        f"docs/genres/{name}:1:1: F010 is no picture of the type '{name[1:]}'\n"
+        "    fix: save it as what its name says, or give it the name of what it is"
+    ]
+
+
+def test_a_folder_that_cannot_be_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if folder.name == "genres":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert (
+        "docs/genres:1:1: F013 is a folder that cannot be read\n"
+        "    fix: make it readable for yourself, for example with chmod u+rx"
+    ) in checked(docs)

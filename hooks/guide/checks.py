@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library, PageFile, TypedLink
 from guide.pages import link_fields, model_for
-from guide.paths import steps_of
-from guide.problem import Code, Problem, choose_from, guess
+from guide.problem import Code, Problem, choose_from
 
 
 def ids_taken(library: Library) -> Iterator[Problem]:
@@ -124,8 +123,6 @@ def skills(library: Library) -> Iterator[Problem]:
 
 def skills_taught(library: Library) -> Iterator[Problem]:
     """A skill that a page needs is taught somewhere, or brought along on a path."""
-    if not library.whole:
-        return
     brought = {
         skill for entry in library.paths.values() if entry.path for skill in entry.path.assumes
     }
@@ -143,8 +140,6 @@ def skills_taught(library: Library) -> Iterator[Problem]:
 
 def needs_cycle(library: Library) -> Iterator[Problem]:
     """Needs do not run in a circle: there is an order in which everything can be learnt."""
-    if not library.whole:
-        return
     told: set[str] = set()
     for start in library.never_ready:
         circle = _circle(library, start, told)
@@ -178,8 +173,6 @@ def _circle(library: Library, start: str, told: set[str]) -> list[tuple[str, str
 
 def unused(library: Library) -> Iterator[Problem]:
     """Every skill is taught or needed, and every source is cited, by some page."""
-    if not library.whole:
-        return
     named: set[str] = set()
     cited: set[str] = set()
     for page in library.pages.values():
@@ -197,12 +190,10 @@ def unused(library: Library) -> Iterator[Problem]:
 
 def orphans(library: Library) -> Iterator[Problem]:
     """Each lesson can be found: it is on a path, or some page links to it."""
-    if not library.whole:
-        return
     linked = {target for page in library.published.values() for target in page.leads_to}
     for page in library.published.values():
         found = page.id in library.on_paths or page.id in linked or library.backlinks[page.id]
-        if page.lesson and not found and page.id not in _meant(library):
+        if page.lesson and not found:
             yield Problem(
                 *page.at(()),
                 Code.ORPHAN,
@@ -213,12 +204,10 @@ def orphans(library: Library) -> Iterator[Problem]:
 
 def coverage(library: Library) -> Iterator[Problem]:
     """Roles, stages, gear and genres meet: each page with at least one of each other kind."""
-    if not library.whole:
-        return
     for page in library.published.values():
         met = {library.pages[other].kind for other in library.linked(page.id)}
         for kind in type(page.page).meets if page.page and page.lesson else ():
-            if kind not in met and not _has_slip(library, page, kind):
+            if kind not in met:
                 own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
                 yield Problem(
                     *page.at(()),
@@ -231,39 +220,7 @@ def coverage(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _has_slip(library: Library, page: PageFile, kind: Kind) -> bool:
-    """Whether a page's link to a page of this kind, or another page's link to it, has a slip."""
-    return page.id in _meant(library) or any(
-        link.kind is kind and _link_fault(library, page, link) for link in library.typed_links(page)
-    )
-
-
-def _meant(library: Library) -> set[str]:
-    """Pages that a link or a step with a slip in it seems to mean: they are not told as missing
-    it, since the slip is."""
-    slips = [
-        link.target
-        for page in library.pages.values()
-        for link in library.typed_links(page)
-        if link.target not in library.pages
-    ]
-    slips += [
-        step.page
-        for entry in library.paths.values()
-        for step, _ in (steps_of(entry.path) if entry.path else ())
-        if step.page not in library.pages
-    ]
-    return {likely for slip in slips if (likely := guess(slip, library.pages))}
-
-
-PAGE_RULES = (
-    ids_taken,
-    ids_vanished,
-    typed_links,
-    skills,
-    skills_taught,
-    needs_cycle,
-    unused,
-    orphans,
-    coverage,
-)
+NAMES_OF_PAGES = (ids_taken, ids_vanished, typed_links, skills)
+"""Rules about names in front matter."""
+WHOLE_OF_PAGES = (skills_taught, needs_cycle, unused, orphans, coverage)
+"""Rules about all pages together."""

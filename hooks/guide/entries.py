@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, RootModel
 
-from guide.fields import Sentence, Strict
+from guide.fields import Month, Sentence, Strict
 from guide.yaml_source import Source
 
 Value = TypeVar("Value")
@@ -32,7 +32,7 @@ class SourcesFile(RootModel[dict[str, SourceEntry]]):
     """docs/sources.yml: the sources that pages cite, by id."""
 
 
-class PublishedFile(RootModel[dict[str, str]]):
+class PublishedFile(RootModel[dict[str, Month]]):
     """docs/published.yml: every id that was ever published, with the month it first was."""
 
 

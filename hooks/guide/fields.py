@@ -44,6 +44,30 @@ def rule(told: str, fix: str) -> PydanticCustomError:
     return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
 
 
+def filled(value: str) -> str:
+    """More than spaces."""
+    if not value.strip():
+        raise rule("nothing but spaces stands here", "write it out, or take the key away")
+    return value
+
+
+def name(value: str) -> str:
+    """A name that stands in addresses and in what readers' browsers keep."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", value):
+        raise rule(
+            f"'{value[:40]}' is no name for an address",
+            "write lower-case letters, digits and hyphens, such as at-home",
+        )
+    return value
+
+
+def month(value: str) -> str:
+    """A month, as 2026-11."""
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
+        raise rule(f"'{value[:40]}' is no month", "write it as 2026-11")
+    return value
+
+
 def rising(value: list[int]) -> list[int]:
     """A range whose ends are in order."""
     if value[0] > value[1]:
@@ -87,9 +111,11 @@ def in_order(value: list[ChainPlace]) -> list[ChainPlace]:
     return value
 
 
-Title = Annotated[str, Field(min_length=2, max_length=60)]
-Phrase = Annotated[str, Field(min_length=2, max_length=120)]
-Sentence = Annotated[str, Field(min_length=10, max_length=200)]
+Title = Annotated[str, Field(min_length=2, max_length=60), AfterValidator(filled)]
+Phrase = Annotated[str, Field(min_length=2, max_length=120), AfterValidator(filled)]
+Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(filled)]
+Name = Annotated[str, AfterValidator(name)]
+Month = Annotated[str, AfterValidator(month)]
 Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 Span = Annotated[Range, AfterValidator(rising)]
 Bpm = Annotated[int, Field(ge=20, le=300)]

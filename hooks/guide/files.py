@@ -8,8 +8,8 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from pathlib import Path, PurePosixPath
+from stat import S_IFDIR, S_ISDIR, S_ISLNK, S_ISREG
 
 from guide.problem import Code, Problem
 
@@ -20,13 +20,23 @@ LARGEST_TEXT = 500_000
 """In bytes. The longest page we would call readable is about 20,000."""
 LONGEST_NAME = 100
 
-# C0 and C1 controls but tab and newline, directional marks and overrides, zero-width space, word
-# joiner, line and paragraph separators, byte order mark. The joiners U+200C and U+200D stay:
-# scripts and emoji need them.
+# C0 and C1 controls but tab and newline, soft hyphen, directional marks and overrides, zero-width
+# space, word joiner, line and paragraph separators, byte order mark, tag characters. The joiners
+# U+200C and U+200D stay: scripts and emoji need them.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f]"
 )
 _SCRIPTED = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:", re.IGNORECASE)
+_STARTS = {
+    ".png": re.compile(rb"\x89PNG\r\n"),
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    ".svg": re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL),
+}
+"""How pictures begin."""
+_MEANT = {".markdown": ".md", ".mdown": ".md", ".txt": ".md", ".yaml": ".yml", ".jpeg": ".jpg"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 
 
@@ -54,7 +64,7 @@ class Tree:
 def read(docs: Path, shown: str = "docs") -> Tree:
     """Read a docs folder. What cannot be read as it should be is a finding, and left out."""
     tree = Tree(shown)
-    published: set[str] = set()
+    published: dict[str, str] = {}
     # Sound names first: of two files for one address, the one with a sound name is kept.
     for name, mode in sorted(_walk(docs, ""), key=lambda entry: not _is_sound(entry[0])):
         if S_ISLNK(mode):
@@ -65,6 +75,11 @@ def read(docs: Path, shown: str = "docs") -> Tree:
                 f"is a symbolic link to '{target}', and links are never followed",
                 "put the file itself here, or delete the link",
             )
+            tree.misnamed.add(name)
+        elif S_ISDIR(mode):
+            fix = "make it readable for yourself, for example with chmod u+rx"
+            tree.report(name, Code.UNREADABLE, "is a folder that cannot be read", fix)
+            tree.misnamed.add(name)
         elif _has_address(tree, name, published):
             _keep(tree, docs / name, name, mode)
     return tree
@@ -77,7 +92,13 @@ def symbolic_folders(docs: Path) -> bool:
 
 
 def _walk(folder: Path, inside: str) -> Iterator[tuple[str, int]]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    """Every file and link in a folder; a folder that cannot be read is given like a file."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield inside.rstrip("/"), S_IFDIR
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         name = inside + entry.name
@@ -94,14 +115,15 @@ def _is_sound(name: str) -> bool:
     return base == LICENCE or (sound and base != "readme.md")
 
 
-def _has_address(tree: Tree, name: str, published: set[str]) -> bool:
+def _has_address(tree: Tree, name: str, published: dict[str, str]) -> bool:
     """Whether a file has a clean address of its own; if not, that is reported."""
     better = name if _is_sound(name) else better_name(name)
-    if better in published:
+    address = better.removesuffix("/index.md") + ".md" if better.endswith("/index.md") else better
+    if address in published:
         tree.report(
             name,
             Code.FILE_TWIN,
-            f"would be published at the same address as '{better}'",
+            f"would be published at the same address as '{published[address]}'",
             "merge the two, or rename this one",
         )
     elif better != name:
@@ -113,7 +135,7 @@ def _has_address(tree: Tree, name: str, published: set[str]) -> bool:
             f"rename it to '{better}': lower-case letters, digits and hyphens, "
             f"at most {LONGEST_NAME} characters",
         )
-    published.add(better)
+    published[address] = better
     return better == name
 
 
@@ -136,9 +158,18 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
             f"is of a type that the guide does not publish: '{ending or 'no ending'}'",
             f"use one of {', '.join(sorted(TEXTS | PICTURES))}, or keep it outside this folder",
         )
+        tree.misnamed.add(str(PurePosixPath(name).with_suffix(_MEANT.get(ending, ending))))
     elif ending not in TEXTS:
         tree.assets.add(name)
-        if ending == ".svg" and _SCRIPTED.search(file.read_bytes()):
+        start = file.read_bytes()
+        if ending in _STARTS and not _STARTS[ending].match(start):
+            tree.report(
+                name,
+                Code.FILE_TYPE,
+                f"is no picture of the type '{ending}'",
+                "save it as what its name says, or give it the name of what it is",
+            )
+        if ending == ".svg" and _SCRIPTED.search(start):
             tree.report(
                 name,
                 Code.ACTIVE_HTML,

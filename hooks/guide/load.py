@@ -1,28 +1,38 @@
 """A docs folder to a checked guide: read everything, then apply every rule, in one run."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path as FolderPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
 from guide import files, prose, yaml_source
-from guide.checks import PAGE_RULES
+from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.entries import Entries, PublishedFile, SkillsFile, SourcesFile
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
-from guide.path_checks import PATH_RULES
+from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
-from guide.problem import Code, OurFault, Problem, choose_from
+from guide.problem import Code, OurFault, Problem, choose_from, guess
 from guide.question_checks import QUESTION_RULES
 from guide.text_checks import TEXT_RULES
 from guide.typed import typed
 from guide.yaml_source import Place, Report
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
-RULES = (*PAGE_RULES, *TEXT_RULES, *QUESTION_RULES, *PATH_RULES)
+NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PATHS)
+"""Rules about single things and what they name."""
+WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PATHS)
+"""Rules about the guide as a whole. They hold only when every file could be read and every name
+leads somewhere: else one slip would be told at each place that it has an effect on."""
+MOST_OF_A_FILE = 50
+"""More findings about one file than this help nobody."""
+MOST_OF_A_RULE = 200
 Model = TypeVar("Model", bound=BaseModel)
+Rule = Callable[[Library], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
@@ -51,9 +61,28 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
             raise OurFault(path) from error
     for name in tree.unread:
         _unread(library, name, f"{shown}/{name}")
-    for rule in RULES:
-        problems += rule(library)
-    return Guide(library, sorted(set(problems)))
+    problems += _told_by(NAMES, library)
+    if not problems and library.whole:
+        problems += _told_by(WHOLE, library)
+    return Guide(library, _bounded(sorted(set(problems))))
+
+
+def _told_by(rules: Iterable[Rule], library: Library) -> list[Problem]:
+    """What rules find: each a bounded number of things, since a guess what was meant takes time."""
+    return [problem for rule in rules for problem in islice(rule(library), MOST_OF_A_RULE)]
+
+
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    """The first findings of each file, the last of them with how many more there are."""
+    bounded: list[Problem] = []
+    for _, group in groupby(problems, key=lambda problem: problem.path):
+        found = list(group)
+        kept, more = found[:MOST_OF_A_FILE], len(found) - MOST_OF_A_FILE
+        if more > 0:
+            last = kept[-1]
+            kept[-1] = replace(last, message=f"{last.message} (and {more:,} more in this file)")
+        bounded += kept
+    return bounded
 
 
 def _report(path: str, problems: list[Problem]) -> Report:
@@ -80,9 +109,10 @@ def _page(library: Library, name: str, text: str, path: str, problems: list[Prob
     try:
         kind_of(page_id)
     except KeyError:
-        folder = page_id.rpartition("/")[0]
+        folder, _, own = page_id.rpartition("/")
         kinds = [kind.value for kind in Kind if kind.value]
         fix = choose_from(folder, kinds)
+        library.misnamed.add(f"{guess(folder, kinds)}/{own}.md")
         report((1, 1), Code.UNKNOWN_FOLDER, f"'{folder}' is no kind of page", fix)
         return
     parted = yaml_source.split(text, report)

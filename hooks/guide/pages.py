@@ -26,6 +26,7 @@ from guide.fields import (
     Stages,
     Strict,
     Title,
+    filled,
     in_order,
     rising,
 )
@@ -43,7 +44,7 @@ class Practice(Strict):
     """The thing to do, and the time it takes."""
 
     minutes: Span = Field(description="A range of whole minutes, such as [30, 60].")
-    task: Annotated[str, Field(min_length=10, max_length=300)] = Field(
+    task: Annotated[str, Field(min_length=10, max_length=300), AfterValidator(filled)] = Field(
         description="What to do tonight or this week, in one or two sentences."
     )
 
@@ -90,7 +91,7 @@ class Page(Strict):
     """Kinds of which at least one page is linked with each page of this kind, from either end."""
 
     title: Title = Field(description="The page's name and only heading of level 1.")
-    summary: Annotated[str, Field(min_length=40, max_length=200)] = Field(
+    summary: Annotated[str, Field(min_length=40, max_length=200), AfterValidator(filled)] = Field(
         description="One sentence that tells a reader whether this page is for them."
     )
     reviewed: Day = Field(description="The day on which somebody last checked the whole page.")

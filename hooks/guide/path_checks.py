@@ -203,4 +203,7 @@ def _how_to_teach(library: Library, path: Path, skill: str) -> str:
     return f"put a step before it that teaches the skill ({', '.join(teachers)}), or assume it"
 
 
-PATH_RULES = (halves, shape, names, routes)
+NAMES_OF_PATHS = (halves, shape, names)
+"""Rules about the shape of each path, and the names in it."""
+WHOLE_OF_PATHS = (routes,)
+"""Rules about all routes of a path."""

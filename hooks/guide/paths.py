@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
-from guide.fields import Phrase, Sentence, Strict
+from guide.fields import Name, Phrase, Sentence, Strict
 from guide.yaml_source import Location
 
 STEP, CHOICE = "@step", "@choice"
@@ -39,7 +39,7 @@ class Step(Strict):
 class Option(Strict):
     """One way to go on, with the steps that belong to it alone."""
 
-    id: Phrase = Field(description="Unique in its choice, and kept: progress refers to it.")
+    id: Name = Field(description="Unique in its choice, and kept: progress refers to it.")
     title: Phrase = Field(description="The way to go, as a reader would say it.")
     when: Sentence = Field(description="For whom it is the right one.")
     steps: "list[Item]" = Field(default=[], description="Steps and choices of this option.")
@@ -53,7 +53,7 @@ class Choice(Strict):
 
     union_mark: ClassVar[str] = CHOICE
 
-    choose: Phrase = Field(description="The choice's id, unique in the path, and kept.")
+    choose: Name = Field(description="The choice's id, unique in the path, and kept.")
     question: Phrase = Field(description="What the reader decides, as a question.")
     help: str | None = Field(default=None, description="Id of a page that helps to decide.")
     options: list[Option] = Field(description="Two or more.")

@@ -8,6 +8,7 @@ page that one of its options holds may have been passed. Choices do not depend o
 both answers are exact; a test compares them with a list of every route.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ class _Examination:
             return (*outer, *(find(before) or ()))
 
         if step.page in reached.passed:
-            self.faults.append(Again(step, here, route(lambda items: _through(items, step.page))))
+            self.faults.append(Again(step, here, _again(before, around, step.page)))
         for skill in self._needs(step.page):
             if skill not in reached.known:
                 way = route(lambda items, skill=skill: self._without(items, skill))  # type: ignore[misc]
@@ -144,15 +145,31 @@ class _Examination:
         return route
 
 
+def _again(before: Items, around: tuple[Around, ...], page: str) -> Route:
+    """A route to a point that passes `page` before it, by as few choices as can be."""
+    ways = [_through(items, page) for items in (*(part.before for part in around), before)]
+    lengths = [len(way) if way is not None else sys.maxsize for way in ways]
+    shortest = lengths.index(min(lengths))
+    route: Route = ()
+    for level, part in enumerate(around):
+        if level == shortest:
+            route += ways[level] or ()
+        route = (*route, part.taken)
+    return route if shortest < len(around) else route + (ways[-1] or ())
+
+
 def _through(items: Items, page: str) -> Route | None:
-    """A route through `items` that passes `page`; None if no route does."""
+    """The fewest choices by which a route through `items` passes `page`; None if no route does."""
+    shortest: Route | None = None
     for item in items:
         if isinstance(item, Step):
             if item.page == page:
                 return ()
             continue
-        for option in item.options:
-            way = _through(option.steps, page)
-            if way is not None:
-                return (Taken(item, option), *way)
-    return None
+        ways = [(option, _through(option.steps, page)) for option in item.options]
+        if ways and all(way == () for _, way in ways):
+            return ()
+        for option, way in ways:
+            if way is not None and (shortest is None or len(way) + 1 < len(shortest)):
+                shortest = (Taken(item, option), *way)
+    return shortest

@@ -14,6 +14,8 @@ from guide.wording import UNION_MARK, explain
 from guide.yaml_source import Location, Place, Report, Source, plain
 
 Model = TypeVar("Model", bound=BaseModel)
+MOST = 50
+"""Findings about one document: each costs a guess at what was meant."""
 
 _ACTIVE = re.compile(
     r"</?\s*(script|style|title|iframe|object|embed|link|meta|base|form|svg|math)\b[^>]*>?"
@@ -42,16 +44,24 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
         made = model.model_validate(values)
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)
+        more = len(errors) - MOST
+        del errors[MOST:]
         misspelt = _misspelt(errors)
         told_before = told.copy()
         for error in errors:
-            location = _bare(error["loc"])
-            of_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+            unknown = error["type"] == "extra_forbidden"
+            *around, last = error["loc"] or ("",)
+            # An unknown key stands for itself, even if it looks like a mark.
+            location = (*_bare(tuple(around)), last) if unknown else _bare(error["loc"])
+            of_key = unknown or error["loc"][-1:] == ("[key]",)
             place = source.place(location, of_key)
             if place in told_before or (error["type"] == "missing" and location in misspelt):
                 continue
             key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
-            fault(place, *explain(model, error, key, source.written(location)))
+            code, message, fix = explain(model, error, key, source.written(location))
+            if error is errors[-1] and more > 0:
+                message += f" (and {more:,} more in this file)"
+            fault(place, code, message, fix)
         return None
     return None if told else made
 

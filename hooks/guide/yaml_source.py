@@ -23,9 +23,12 @@ Location = tuple[int | str, ...]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_DEEPEST = 40
+_NOUNS = {"timestamp": "date", "int": "whole number", "float": "number"}
+_DEEPEST = 100
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FEATURE = re.compile(r"(?:^|[\s\[{,:])[&*!]\S|<<|^%", re.MULTILINE)
+_LOST = re.compile(r"^[^\"'#|>\n]*[^\s\"'#|>](?P<lost> +#[^\s#][^\n]*)", re.MULTILINE)
+_KEYLESS = re.compile(r"(?P<key>[a-z][a-z_]*)(?::| )(?P<rest>\S.*)")
 _PLAIN_VALUE = re.compile(r"(?P<key>\s*(?:- )*[\w-]+:\s+)(?P<value>\S.*?)\s*$")
 
 
@@ -68,7 +71,8 @@ class Source:
     @staticmethod
     def _children(node: yaml.Node) -> Iterator[tuple[int | str, yaml.Node]]:
         if isinstance(node, yaml.MappingNode):
-            yield from ((key.value, value) for key, value in node.value)
+            named = (pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode))
+            yield from ((key.value, value) for key, value in named)
         elif isinstance(node, yaml.SequenceNode):
             yield from enumerate(node.value)
 
@@ -119,9 +123,23 @@ def split(text: str, report: Report) -> Markdown:
 def compose(text: str, first_line: int, report: Report) -> Source | None:
     """Nodes of a YAML text, or None after a report of the first thing that is wrong with it."""
 
+    written = text.rstrip("\n").split("\n")
+
     def at(mark: Any) -> Place:
+        if mark.line >= len(written):  # Behind the end.
+            return len(written) - 1 + first_line, len(written[-1]) + 1
         return mark.line + first_line, mark.column + 1
 
+    lost = _LOST.search(text)
+    if lost:
+        place = text.count("\n", 0, lost.start("lost")) + first_line
+        report(
+            (place, lost.start("lost") - text.rfind("\n", 0, lost.start("lost"))),
+            Code.YAML_SYNTAX,
+            f"'{lost['lost'].strip()}' is read as a comment, and dropped",
+            "put the value in double quotes; a comment has a space behind its #",
+        )
+        return None
     try:
         refused = _refused(text)
         if refused:
@@ -133,6 +151,13 @@ def compose(text: str, first_line: int, report: Report) -> Source | None:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark, reason = _told(error)
+        keyless = _keyless(written, mark.line)
+        if "second ': '" in reason and keyless:
+            line, fix = keyless
+            report(
+                (line + first_line, 1), Code.YAML_SYNTAX, "a line without ': ' after its key", fix
+            )
+            return None
         report(at(mark), Code.YAML_SYNTAX, reason, _repair(text, mark.line, reason))
         return None
     except yaml.YAMLError as error:
@@ -159,19 +184,25 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
         try:
             return _scalar(node)
         except (ValueError, OverflowError, yaml.YAMLError):
+            kind = node.tag.removeprefix(_TAG)
             report(
                 at(node),
                 Code.WRONG_VALUE,
-                f"'{node.value}' is no {node.tag.removeprefix(_TAG).replace('timestamp', 'date')}",
-                "write a day that exists, as 2026-11-23; or put text in quotes",
+                f"'{node.value[:40]}' is no {_NOUNS.get(kind, kind)}",
+                "write a day that exists, as 2026-11-23; or put text in quotes"
+                if kind == "timestamp"
+                else "write a number in digits; or put text in quotes",
             )
             return None
 
     def mapping(node: yaml.MappingNode) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, item in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-            if name in found:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if not name:
+                told, fix = "a key that is no word", "write a word before the colon"
+                report(at(key), Code.YAML_FEATURE, told, fix)
+            elif name in found:
                 report(
                     at(key),
                     Code.DUPLICATE_KEY,
@@ -183,6 +214,13 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
         return found
 
     return mapping(source.root)
+
+
+def _keyless(written: list[str], line: int) -> tuple[int, str] | None:
+    """The line before one with a key that has none of its own, and how to mend it: the two are
+    read as one value."""
+    found = _KEYLESS.fullmatch(written[line - 1]) if 0 < line < len(written) else None
+    return (line - 1, f"write '{found['key']}: {found['rest'].strip()}'") if found else None
 
 
 def _scalar(node: yaml.Node) -> Any:
@@ -201,7 +239,8 @@ def _scalar(node: yaml.Node) -> Any:
 def _refused(text: str) -> tuple[Any, str] | None:
     """A feature of YAML that we do not take, and its mark. Scanning costs, so it is done only
     for texts with a character that such a feature needs."""
-    deep = text.count("[") + text.count("{") > 500 or re.search(r"^[-? ]{100}", text, re.MULTILINE)
+    indented = re.search(rf"^[-? ]{{{_DEEPEST}}}", text, re.MULTILINE)
+    deep = indented or text.count("[") + text.count("{") > 500
     if not deep and not _FEATURE.search(text):
         return None
     depth = 0

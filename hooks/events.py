@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, InclusionLevel
@@ -18,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from guide import exports, markup
+from guide import booklet, exports, markup
 from guide.cli import our_fault, summary
 from guide.files import symbolic_folders
 from guide.following import paths_json
@@ -69,9 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     library = config.extra[GUIDE].library
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
+        is_ours = str(file.abs_src_path).startswith(config.docs_dir)
         if file.src_uri.endswith(".md") and page and page.draft:
             file.inclusion = InclusionLevel.DRAFT
-        elif not (page or file.src_uri in library.assets or _of_theme(file.abs_src_path, config)):
+        elif is_ours and not page and file.src_uri not in library.assets:
             files.remove(file)
 
 
@@ -82,12 +84,16 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep compiled templates from one build to the next: on a small site, compiling them takes
-    a third of a build. A folder that cannot be written to keeps nothing."""
+    """Print what is on paper, for which all texts are there now. Compiled templates are kept from
+    one build to the next: on a small site, compiling them takes a third of a build."""
     gc.disable()  # printing leaves no garbage behind, and every page stays until the end
-    with suppress(OSError):
+    with suppress(OSError):  # a folder that cannot be written to keeps nothing
         CACHE.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
+    library, views, site = config.extra[GUIDE].library, config.extra[VIEWS], Path(config.site_dir)
+    context = get_context(Navigation([], []), [], config, base_url=booklet.ROOT)
+    texts = {file.src_uri: file.page.content or "" for file in files if file.page}
+    booklet.write(library, views, texts, lambda name: env.get_template(name, None, context), site)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -133,10 +139,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _file(page: Page, config: MkDocsConfig) -> PageFile:
     found: PageFile = config.extra[GUIDE].library.pages[page.file.src_uri.removesuffix(".md")]
     return found
-
-
-def _of_theme(source: str | None, config: MkDocsConfig) -> bool:
-    return not str(source).startswith(config.docs_dir)
 
 
 def _shown(config: MkDocsConfig) -> str:

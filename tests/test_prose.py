@@ -121,17 +121,17 @@ def test_a_reader_block_is_labelled_with_the_title_of_its_path() -> None:
     label = "For: R&amp;B &lt;&quot;band&quot;&gt;"
     assert rendered("Before.\n\n/// for | band\nInside.\n\n- item\n///\n\nAfter.") == (
         "<p>Before.</p>\n"
-        f'<section class="for-reader" data-path="band" aria-label="{label}">\n'
-        f'<p class="for-reader__label">{label}</p>\n'
-        "<p>Inside.</p>\n<ul>\n<li>item</li>\n</ul>\n</section>\n<p>After.</p>"
+        '<path-fold data-path="band"><details class="for-reader" open>'
+        f"<summary>{label}</summary>\n"
+        "<p>Inside.</p>\n<ul>\n<li>item</li>\n</ul>\n</details></path-fold>\n<p>After.</p>"
     )
 
 
 def test_a_reader_block_needs_no_empty_lines_around_it() -> None:
     html = rendered("Before.\n/// for | band\nInside.\n///\nAfter.")
-    assert re.sub(r"\s*<(section|p)[^>]*>", r"<\1>", html).replace("\n", "") == (
-        "<p>Before.</p><section><p>For: R&amp;B &lt;&quot;band&quot;&gt;</p><p>Inside.</p>"
-        "</section><p>After.</p>"
+    assert re.sub(r"<([a-z-]+) [^>]*>", r"<\1>", html).replace("\n", "") == (
+        "<p>Before.</p><path-fold><details><summary>For: R&amp;B &lt;&quot;band&quot;&gt;</summary>"
+        "<p>Inside.</p></details></path-fold><p>After.</p>"
     )
 
 

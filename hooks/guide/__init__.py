@@ -33,4 +33,5 @@ Floors, from the ground up; a module imports only from floors below its own:
 9  listings      the lists that index pages and the computed pages print
 9  cli           the command `guide`
 10 views         what a page's template prints, as plain data
+11 booklet       a path on paper: booklet, tick sheet, question cards
 """

@@ -103,11 +103,11 @@ def after(html: str, readers: Mapping[str, str]) -> str:
     def fence(found: re.Match[str]) -> str:
         reader = found["reader"]
         if not reader:
-            return "</section>"
+            return "</details></path-fold>"
         label = escape(f"For: {readers.get(reader, reader)}")
         return (
-            f'<section class="for-reader" data-path="{reader}" aria-label="{label}">\n'
-            f'<p class="for-reader__label">{label}</p>'
+            f'<path-fold data-path="{reader}"><details class="for-reader" open>'
+            f"<summary>{label}</summary>"
         )
 
     html = _FENCE.sub(fence, html)

@@ -82,6 +82,17 @@ class Views:
         view |= listings(self._library, page)
         return view
 
+    def part(self, page_id: str) -> View:
+        """What a booklet prints of a lesson, beside its text."""
+        page = self._library.pages[page_id]
+        return {
+            "id": page.id,
+            "title": page.title,
+            "summary": page.summary,
+            "lesson": self._lesson(page),
+            "sources": self._sources(page),
+        }
+
     def _card(self, origin: str, target: str) -> View:
         return card(self._library, origin, target)
 

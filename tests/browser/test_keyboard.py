@@ -63,7 +63,7 @@ def test_tab_reaches_every_link_of_the_text_in_its_order(desktop: Page) -> None:
 
 def test_the_next_step_is_reached_by_tab_shows_its_focus_and_opens_by_enter(desktop: Page) -> None:
     desktop.goto(LESSON)
-    link = desktop.locator("nav.strip a[rel=next]").first
+    link = desktop.locator(".strip nav a[rel=next]").first
     promised = link.inner_text().partition(": ")[2]
     tab_to(desktop, link)
 

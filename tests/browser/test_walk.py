@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page
 
 PATHS = Path(__file__).parents[2] / "docs" / "paths"
+OPTIONS_OF_MAP = ":scope > path-choice > .route__options > li"
 END = "The path ends here. See the whole of it"
 
 Item = dict[str, Any]
@@ -99,7 +100,7 @@ class Reader:
         titles = {title for _, title in taken}
         stands = [
             stand
-            for stand in self._page.locator(f"nav.strip[data-path='{self._path}'] .stand").all()
+            for stand in self._page.locator(f".strip nav[data-path='{self._path}'] .stand").all()
             if all(em.inner_text() in titles for em in stand.locator(".stand__trail em").all())
         ]
         assert len(stands) == 1, f"{len(stands)} places on {self._page.url} after {taken}"
@@ -116,7 +117,7 @@ class Reader:
 
     def _onward_in_list(self, item: Locator, meant: dict[str, str], taken: list[Taken]) -> Locator:
         """The same in the list of the whole route, from one of its choices on."""
-        while (options := item.locator(":scope > .route__options > li")).count():
+        while (options := item.locator(OPTIONS_OF_MAP)).count():
             choice_id = (item.get_attribute("id") or "").removeprefix("choice-")
             taken.append((choice_id, meant[choice_id]))
             inside = self._option(choice_id, options, meant).locator(":scope > .route > li")
@@ -129,7 +130,10 @@ class Reader:
 
     def _option(self, choice_id: str, options: Locator, meant: dict[str, str]) -> Locator:
         titled = {
-            option.locator(":scope > p > strong").inner_text(): option for option in options.all()
+            option.locator(
+                ":scope > p > strong, :scope > .route__option > p > strong"
+            ).first.inner_text(): option
+            for option in options.all()
         }
         self.offered |= {(choice_id, title) for title in titled}
         assert meant[choice_id] in titled

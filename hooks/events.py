@@ -70,10 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     library = config.extra[GUIDE].library
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
-        is_ours = str(file.abs_src_path).startswith(config.docs_dir)
+        of_theme = not str(file.abs_src_path).startswith(config.docs_dir)
         if file.src_uri.endswith(".md") and page and page.draft:
             file.inclusion = InclusionLevel.DRAFT
-        elif is_ours and not page and file.src_uri not in library.assets:
+        elif not (page or of_theme or file.src_uri in library.assets):
             files.remove(file)
 
 
@@ -84,23 +84,25 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Print what is on paper, for which all texts are there now. Compiled templates are kept from
-    one build to the next: on a small site, compiling them takes a third of a build."""
+    """Print paths for paper: all texts are there now. Templates stay compiled from one build to
+    the next: on a small site, compiling them takes a third of a build."""
     gc.disable()  # printing leaves no garbage behind, and every page stays until the end
     with suppress(OSError):  # a folder that cannot be written to keeps nothing
         CACHE.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
-    library, views, site = config.extra[GUIDE].library, config.extra[VIEWS], Path(config.site_dir)
     context = get_context(Navigation([], []), [], config, base_url=booklet.ROOT)
     texts = {file.src_uri: file.page.content or "" for file in files if file.page}
-    booklet.write(library, views, texts, lambda name: env.get_template(name, None, context), site)
+
+    def printed(template: str, values: booklet.View) -> str:
+        return env.get_template(template).render({**context, **values})
+
+    booklet.write(config.extra[VIEWS], texts, printed, Path(config.site_dir))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Tell the theme title and summary, which it prints by itself and does not escape."""
     file = _file(page, config)
-    page.meta["title"] = escape(file.title)
-    page.meta["description"] = escape(file.summary)
+    page.meta.update(title=escape(file.title), description=escape(file.summary))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

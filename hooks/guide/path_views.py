@@ -9,7 +9,7 @@ from guide.figures import duration, span
 from guide.kinds import Kind
 from guide.library import Library, PathFile
 from guide.path_checks import can_be_walked
-from guide.paths import Choice, Path, Step, Taken, Want
+from guide.paths import Choice, Path, Step, Taken, Want, steps_of
 from guide.routes import After, Range, Stand
 
 View = dict[str, Any]
@@ -90,6 +90,7 @@ def path(library: Library, page_id: str) -> View | None:
         ],
         "assumes": [library.skills.get(skill, skill) for skill in entry.path.assumes],
         "outcomes": [library.skills.get(skill, skill) for skill in entry.path.outcomes],
+        "questions": _questions(library, entry.path),
         "first": printer.next(After(entry.path.steps, 0)),
         "lanes": wide if wide <= lanes.MOST else 0,
         "width": wide * lanes.UNIT,
@@ -129,6 +130,12 @@ def _figures(library: Library, path: Path) -> View:
         "time": duration(minutes),
         "routes": routes.count(path.steps),
     }
+
+
+def _questions(library: Library, path: Path) -> int:
+    """How many questions there are on the pages of a path."""
+    pages = {step.page: library.pages[step.page].lesson for step, _ in steps_of(path)}
+    return sum(len(lesson.questions) for lesson in pages.values() if lesson)
 
 
 class _Printer:

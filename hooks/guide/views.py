@@ -46,7 +46,7 @@ class Views:
     """The views of one guide. `problems` are shown on the pages that they are about."""
 
     def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
-        self._library = library
+        self.library = library
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
@@ -58,7 +58,7 @@ class Views:
 
     def page(self, page_id: str) -> View:
         """Everything that the template prints of one page."""
-        page = self._library.pages[page_id]
+        page = self.library.pages[page_id]
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -70,21 +70,21 @@ class Views:
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
-            "strips": path_views.strips(self._library, page.id, self._places),
-            "on_paths": path_views.titles(self._library, page.id, self._places),
+            "strips": path_views.strips(self.library, page.id, self._places),
+            "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
         }
         if page.lesson:
             view["lesson"] = self._lesson(page)
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
-            view["path"] = path_views.path(self._library, page.id)
-        view |= listings(self._library, page)
+            view["path"] = path_views.path(self.library, page.id)
+        view |= listings(self.library, page)
         return view
 
     def part(self, page_id: str) -> View:
         """What a booklet prints of a lesson, beside its text."""
-        page = self._library.pages[page_id]
+        page = self.library.pages[page_id]
         return {
             "id": page.id,
             "title": page.title,
@@ -94,7 +94,7 @@ class Views:
         }
 
     def _card(self, origin: str, target: str) -> View:
-        return card(self._library, origin, target)
+        return card(self.library, origin, target)
 
     def _navigation(self, page: PageFile) -> View:
         """All sections, and the pages of this one that are near. What all pages of a section
@@ -111,13 +111,13 @@ class Views:
                 ],
                 "pages": [
                     {**self._card(page.id, other.id), "id": other.id}
-                    for other in self._library.of_kind(page.kind)
+                    for other in self.library.of_kind(page.kind)
                     if page.kind is not Kind.SITE
                 ],
                 "foot": [
                     self._card(page.id, other)
                     for other in (MY_PATH, A_TO_Z, BY_PATH, "contributing/index", COVERAGE)
-                    if other in self._library.published
+                    if other in self.library.published
                 ],
             }
         navigation = self._navigations[shared]
@@ -136,12 +136,12 @@ class Views:
 
     @cached_property
     def _indexes(self) -> list[tuple[Kind, str]]:
-        return indexes(self._library)
+        return indexes(self.library)
 
     def _lesson(self, page: PageFile) -> View:
         lesson = page.lesson
         assert lesson is not None
-        skills, taught_by = self._library.skills, self._library.taught_by
+        skills, taught_by = self.library.skills, self.library.taught_by
         return {
             "legal": lesson.legal,
             "teaches": [skills.get(skill, skill) for skill in lesson.teaches],
@@ -172,7 +172,7 @@ class Views:
         }
 
     def _assumed_by(self, skill: str) -> list[str]:
-        paths = self._library.paths.values()
+        paths = self.library.paths.values()
         return [entry.id for entry in paths if entry.path and skill in entry.path.assumes]
 
     def _question(self, page: PageFile, question: Question) -> View:
@@ -194,7 +194,7 @@ class Views:
     def _seen(self, page: PageFile, see: str) -> View:
         """The link to what teaches what an answer missed."""
         target, _, anchor = see.partition("#")
-        there = self._library.published.get(target or page.id, page)
+        there = self.library.published.get(target or page.id, page)
         named = [found.text for found in there.prose.headings if found.anchor == anchor]
         title = ": ".join([there.title] * (there is not page) + named)
         to = "" if there is page else href(page.id, there.id)
@@ -245,13 +245,13 @@ class Views:
 
     def _links(self, page: PageFile) -> list[View]:
         """Typed links from this page and to it, grouped under what they are called."""
-        if page.id not in self._library.links:
+        if page.id not in self.library.links:
             return []
         groups: dict[str, list[str]] = {}
-        for target, field in self._library.links[page.id].items():
+        for target, field in self.library.links[page.id].items():
             groups.setdefault(_label(page.id, field)[0], []).append(target)
-        for origin, field in self._library.backlinks[page.id].items():
-            if origin not in self._library.links[page.id]:
+        for origin, field in self.library.backlinks[page.id].items():
+            if origin not in self.library.links[page.id]:
                 groups.setdefault(_label(origin, field)[1], []).append(origin)
         return [
             {"label": label, "pages": [self._card(page.id, target) for target in targets]}
@@ -259,7 +259,7 @@ class Views:
         ]
 
     def _sources(self, page: PageFile) -> list[View]:
-        known = self._library.sources
+        known = self.library.sources
         return [
             {"id": name, **known[name].model_dump()}
             for name in page.prose.sources

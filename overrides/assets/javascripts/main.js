@@ -9,6 +9,7 @@ import { HaveSkill, PageState } from "./elements/page-state.js";
 import { PathChoice } from "./elements/path-choice.js";
 import { PathFold } from "./elements/path-fold.js";
 import { PathMap } from "./elements/path-map.js";
+import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
 import { StoreNotice } from "./elements/store-notice.js";
 
@@ -20,6 +21,7 @@ for (
     ["path-choice", PathChoice],
     ["path-strip", PathStrip],
     ["path-map", PathMap],
+    ["path-print", PathPrint],
     ["continue-path", ContinuePath],
     ["my-path", MyPath],
     ["store-notice", StoreNotice],

@@ -25,5 +25,10 @@ export class ContinuePath extends LiveElement {
       : `You have walked all of ${path.title}`;
     this.find(".continue__path").textContent = path.title;
     this.find(".continue__said").textContent = `${howFar(path).said}.`;
+    this.dataset.shown = "";
+  }
+
+  showNoRoute() {
+    this.dataset.shown = ""; // What is printed leads to My path.
   }
 }

@@ -1,0 +1,255 @@
+"""The reader's own page: what they can do next, what they noted, a copy to take along, erasing."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
+from tests.browser.reader import (
+    ASIDE,
+    DESKTOP,
+    KEY,
+    PHONE,
+    SINCE,
+    browsing,
+    keep,
+    kept,
+    marks,
+    progress,
+    taken,
+)
+
+MINE = "my-path/"
+FULL = progress(
+    path="songwriter",
+    pages=marks("stages/songwriting", "stages/mixing")
+    | marks("genres/pop", state="knew")
+    | marks("gear/daw", state="later"),
+    notes={"stages/mixing": {"text": "Vocal\nup.", "since": SINCE}},
+    choices={"songwriter": taken(sound="pop", who_produces="myself")},
+    settings={"times": True, "hours": 3},
+)
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def context(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> Iterator[BrowserContext]:
+    with browsing(browser, address, request.param) as context:
+        yield context
+
+
+def opened(context: BrowserContext, what: dict[str, Any] | None = None) -> Page:
+    if what:
+        keep(context, what)
+    page = context.new_page()
+    page.goto(MINE)
+    expect(page.locator("my-path")).to_have_attribute("data-shown", "")
+    return page
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-part={name}]")
+
+
+def accept(dialog: Dialog) -> None:
+    dialog.accept()
+
+
+def test_a_reader_who_noted_nothing_is_told_how_to_begin(context: BrowserContext) -> None:
+    page = opened(context)
+    expect(part(page, "nothing")).to_be_visible()
+    for name in ("paths", "ready", "changed", "later", "notes", "log", "backup", "aside", "offer"):
+        expect(part(page, name)).to_be_hidden()
+
+
+def test_what_was_noted_stands_there_with_its_dates(context: BrowserContext) -> None:
+    page = opened(context, FULL)
+    expect(part(page, "paths").locator("li")).to_contain_text("Songwriter (your path)")
+    expect(part(page, "paths").get_by_role("link", name="Go on with")).to_have_text(
+        "Go on with What a producer does"
+    )
+    expect(part(page, "later").locator("li")).to_have_text("DAW")
+    expect(part(page, "notes").locator("li")).to_contain_text("Mixing, 20 November 2026")
+    expect(part(page, "notes").locator(".my-path__note")).to_have_text("Vocal\nup.")
+    log = part(page, "log").locator("li").all_inner_texts()
+    assert sorted(line.rpartition(" Erase")[0] for line in log) == [
+        "20 November 2026: DAW … for later",
+        "20 November 2026: Mixing ✓ you can do this",
+        "20 November 2026: Pop ★ you knew it",
+        "20 November 2026: Songwriting ✓ you can do this",
+    ]
+
+
+def test_what_can_be_done_now_has_all_its_needs_met(context: BrowserContext) -> None:
+    page = opened(context, FULL)
+    data = page.evaluate("fetch('../paths.json').then((answer) => answer.json())")
+    pages = {one["id"]: one for one in data["pages"]}
+    done = {"stages/songwriting", "stages/mixing", "genres/pop"}
+    known = {skill for name in done for skill in pages[name]["teaches"]}
+    links = part(page, "ready").locator("li a")
+    assert links.count() == 3
+    for link in links.all():
+        name = (link.get_attribute("href") or "").partition("/my-path")[0]
+        page_id = "/".join(name.rstrip("/").rsplit("/", 2)[-2:])
+        assert page_id not in done
+        assert set(pages[page_id]["needs"]) <= known
+
+
+def test_pages_that_changed_since_they_were_done_are_told(context: BrowserContext) -> None:
+    def revised(route: Route) -> None:
+        data = route.fetch().json()
+        for page in data["pages"]:
+            if page["id"] in ("stages/mixing", "gear/daw"):
+                page["revised"] = [
+                    {"on": "2026-11-19", "what": "Before it was done."},
+                    {"on": "2026-11-22", "what": "A section on mono."},
+                ]
+        route.fulfill(json=data)
+
+    context.route("**/paths.json", revised)
+    page = opened(context, FULL)
+    expect(part(page, "changed").locator("li")).to_have_text(
+        "Mixing, 22 November 2026: A section on mono."
+    )
+
+
+def everything(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate("({ ...localStorage })")
+    return {key: text for key, text in found.items() if key != "/.__palette"}
+
+
+def test_a_file_holds_every_key_and_brings_it_back(context: BrowserContext, tmp_path: Path) -> None:
+    keep(context, json.dumps(["{broken"]), key=ASIDE)
+    page = opened(context, FULL)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    before = everything(page)
+    assert set(before) == {KEY, ASIDE}
+    copy = json.loads(file.read_text("utf-8"))
+    assert copy == {"signal-path": json.loads(before[KEY]), "set-aside": json.loads(before[ASIDE])}
+
+    page.on("dialog", accept)
+    page.get_by_role("button", name="Erase everything").click()
+    assert everything(page) == {}
+    expect(part(page, "nothing")).to_be_visible()
+
+    page.set_input_files("[type=file]", file)
+    expect(part(page, "offer")).to_contain_text("This file holds 4 pages, 1 note and 2 choices.")
+    expect(page.locator("[data-do=add]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(part(page, "log").locator("li")).to_have_count(4)
+    after = everything(page)
+    assert json.loads(after[ASIDE]) == json.loads(before[ASIDE])
+    assert json.loads(after[KEY]) == json.loads(before[KEY])
+
+
+def test_a_link_takes_it_to_another_browser_and_unticks_nothing(
+    context: BrowserContext, browser: Browser, address: str
+) -> None:
+    page = opened(context, FULL)
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("my-path [role=status]")).to_have_text("The link is copied.")
+    link = page.locator("[data-link]").input_value()
+    assert link.startswith(f"{address}my-path/#copy=")
+
+    with browsing(browser, address, PHONE) as elsewhere:
+        other = progress(pages=marks("gear/daw") | marks("stages/mixing", state="later"))
+        keep(elsewhere, other)
+        page = elsewhere.new_page()
+        page.goto(link)
+        expect(part(page, "offer")).to_contain_text(
+            "This link holds 4 pages, 1 note and 2 choices."
+        )
+        assert kept(page) == other
+        assert page.url == f"{address}my-path/"
+        page.get_by_role("button", name="Add it to mine").click()
+        states = {name: mark["state"] for name, mark in kept(page)["pages"].items()}
+        assert states == {
+            "gear/daw": "can",
+            "stages/mixing": "can",
+            "stages/songwriting": "can",
+            "genres/pop": "knew",
+        }
+        assert kept(page)["notes"] == FULL["notes"]
+
+
+def test_a_link_can_be_left_alone_and_a_broken_one_changes_nothing(
+    context: BrowserContext,
+) -> None:
+    page = opened(context, FULL)
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("[data-link]")).to_have_value(re.compile("#copy="))
+    link = page.locator("[data-link]").input_value()
+    before = kept(page)
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_role("button", name="Leave it").click()
+    expect(part(page, "offer")).to_be_hidden()
+    assert kept(page) == before
+    page.goto("about:blank")
+    page.goto(link[:-20])
+    expect(page.locator("my-path [role=status]")).to_have_text(
+        "It holds no copy that this site can read. Nothing was changed."
+    )
+    assert kept(page) == before
+
+
+def test_one_step_can_be_erased(context: BrowserContext) -> None:
+    page = opened(context, FULL)
+    page.get_by_role("button", name="Erase Mixing").click()
+    assert "stages/mixing" not in kept(page)["pages"]
+    assert kept(page)["notes"] == {}
+    expect(part(page, "log").locator("li")).to_have_count(3)
+
+
+def test_one_path_can_be_erased_but_not_what_others_share(context: BrowserContext) -> None:
+    both = {**FULL, "choices": FULL["choices"] | {"beatmaker": taken(some="way")}}
+    page = opened(context, both)
+    data = page.evaluate("fetch('../paths.json').then((answer) => answer.json())")
+
+    def every(items: list[Any]) -> set[str]:
+        inside = [option["steps"] for item in items for option in item.get("options", ())]
+        own = {item["page"] for item in items if item["type"] == "step"}
+        return own.union(*(every(steps) for steps in inside))
+
+    of = {path["id"]: every(path["steps"]) for path in data["paths"]}
+    shared = of["beatmaker"] | of["adult-learner"]
+    page.on("dialog", accept)
+    page.get_by_role("button", name="Erase Songwriter").click()
+    left = kept(page)
+    assert left["path"] is None
+    assert list(left["choices"]) == ["beatmaker"]
+    assert set(left["pages"]) == {name for name in FULL["pages"] if name in shared}
+
+
+def test_erasing_is_asked_for_first(context: BrowserContext) -> None:
+    page = opened(context, FULL)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Erase everything").click()
+    assert kept(page) == FULL
+
+
+def test_a_copy_is_offered_after_some_steps_and_no_more_once_taken(
+    context: BrowserContext,
+) -> None:
+    names = ("stages/songwriting", "stages/mixing", "stages/editing", "gear/daw", "genres/pop")
+    page = opened(context, progress(path="songwriter", pages=marks(*names)))
+    expect(part(page, "backup")).to_be_visible()
+    page.get_by_role("button", name="Make a link").click()
+    expect(part(page, "backup")).to_be_hidden()
+
+
+def test_without_the_data_of_the_paths_the_page_says_so(context: BrowserContext) -> None:
+    context.route("**/paths.json", lambda route: route.abort())
+    keep(context, FULL)
+    page = context.new_page()
+    page.goto(MINE)
+    expect(page.locator("my-path [role=status]")).to_contain_text("could not be loaded")
+    with page.expect_download():
+        page.get_by_role("button", name="Save as a file").click()

@@ -1,0 +1,53 @@
+"""Nothing jumps: what a script fills in has its place before anything is seen."""
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
+
+PAGES = ("", "paths/songwriter/", "stages/mixing/", "stages/beat-making/", "my-path/")
+SHIFTS = """
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) (window.shifts ??= []).push(entry.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+RETURNING = progress(
+    path="songwriter",
+    pages=marks("stages/songwriting", "stages/mixing", "stages/editing"),
+    notes={"stages/mixing": {"text": "Mine.", "since": "2026-11-20T10:00:00.000Z"}},
+    choices={"songwriter": taken(sound="pop", who_produces="hybrid")},
+    settings={"times": True, "hours": 3},
+)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("what", [None, RETURNING], ids=["new", "returning"])
+def test_layout_does_not_shift_while_a_page_loads(
+    browser: Browser, address: str, size: tuple[int, int], what: dict[str, object] | None
+) -> None:
+    with browsing(browser, address, size) as context:
+        if what:
+            keep(context, what)
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        shifted = {}
+        for name in PAGES:
+            page.goto(name)
+            page.wait_for_load_state("networkidle")
+            page.evaluate(
+                "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
+            )
+            shifted[name] = page.evaluate("window.shifts ?? []")
+        assert shifted == {name: [] for name in PAGES}
+
+
+def test_a_shift_would_be_seen(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        page.goto("stages/mixing/")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(
+            "document.querySelector('h1').before(Object.assign(document.createElement('p'),"
+            " { textContent: 'Late.' }))"
+        )
+        page.wait_for_function("(window.shifts ?? []).length > 0")

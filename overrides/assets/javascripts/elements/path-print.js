@@ -67,18 +67,14 @@ export class PathPrint extends LiveElement {
 
   /**
    * The text of a page with several places stands at the first that is shown. Answers are shown
-   * for the pages that are.
+   * for the pages that are, in their order.
    */
   #showParts() {
-    const shown = new Set();
-    for (const [page, places] of Map.groupBy(this.#all(".part"), ({ dataset }) => dataset.page)) {
-      const first = places.find((place) => !place.closest("[hidden]"));
-      if (first) shown.add(page);
+    const parts = this.#all(".part");
+    for (const places of Map.groupBy(parts, ({ dataset }) => dataset.page).values()) {
       const from = places.find((place) => place.querySelector(".part__text"));
-      const text = /** @type {HTMLElement | null | undefined} */ (
-        from?.querySelector(".part__text")
-      );
-      const to = first ?? from;
+      const to = places.find(isShown) ?? from;
+      const text = /** @type {HTMLElement | null} */ (from?.querySelector(".part__text") ?? null);
       if (!text || !to) continue;
       if (from !== to) to.append(text);
       for (const place of places) {
@@ -87,8 +83,13 @@ export class PathPrint extends LiveElement {
         place.querySelector(".part__again")?.toggleAttribute("hidden", isHere);
       }
     }
-    for (const answers of this.#all("[data-answers]")) {
-      answers.hidden = !shown.has(answers.dataset.answers);
+    const order = parts.filter(isShown).map((part) => part.dataset.page);
+    const place = /** @param {HTMLElement} answers */ ({ dataset }) =>
+      order.indexOf(dataset.answers);
+    const answers = this.#all("[data-answers]").toSorted((one, other) => place(one) - place(other));
+    for (const answer of answers) {
+      answer.hidden = place(answer) < 0;
+      answer.parentElement?.append(answer);
     }
   }
 
@@ -99,6 +100,9 @@ export class PathPrint extends LiveElement {
     this.show();
   }
 }
+
+/** @param {Element} element */
+const isShown = (element) => !element.closest("[hidden]");
 
 /** @param {Element | null} box @param {boolean} isTicked */
 function tick(box, isTicked) {

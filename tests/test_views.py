@@ -249,3 +249,65 @@ def test_every_value_is_escaped(template: Path) -> None:
     number = r"step|loop\.index|\w+\[\"(tempo|swing|year|routes|width|bend|lanes|x|reading)\"\]"
     safe = re.compile(f"{text}|{html}|{number}")
     assert [value for value in printed if not safe.fullmatch(value)] == []
+
+
+def test_every_lesson_stands_in_the_table_with_its_steps_on_each_path(real: Guide) -> None:
+    table = Views(real.library).page("pages-by-path")["by_path"]
+    rows = {row["href"]: row["steps"] for part in table["sections"] for row in part["rows"]}
+    lessons = [file.id for file in real.library.published.values() if file.lesson]
+    assert list(rows) == [f"../{lesson}/" for lesson in lessons]
+    for lesson in lessons:
+        strips = {strip["title"]: strip for strip in Views(real.library).page(lesson)["strips"]}
+        for column, path in enumerate(table["paths"]):
+            stands = strips.get(path["title"], {"stands": []})["stands"]
+            told = rows[f"../{lesson}/"][column]
+            assert {part.partition(",")[0] for part in told.split(" or ")} == (
+                {stand["step"] for stand in stands} or {"–"}
+            )
+            assert told.count("optional") == len(
+                {stand["step"] for stand in stands if stand["optional"]}
+            )
+
+
+def test_a_question_is_printed_with_what_each_answer_leads_to(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace(
+        "needs:",
+        "questions:\n"
+        "  - ask: What do you do first of all?\n"
+        "    right: {answer: Listen, because: You cannot judge what you have not heard.}\n"
+        "    wrong:\n"
+        "      - {answer: Turn it up, because: Louder seems better., see: '#steps'}\n"
+        "      - {answer: Ask, because: They hear it as you do., see: stages/recording#steps}\n"
+        "needs:",
+        1,
+    )
+    views = Views(load(write(tree, tmp_path)).library)
+    (question,) = views.page("stages/mixing")["lesson"]["questions"]
+    assert question["ask"] == "What do you do first of all?"
+    right = [answer for answer in question["answers"] if answer["right"]]
+    assert right == [
+        {
+            "text": "Listen",
+            "right": True,
+            "because": "You cannot judge what you have not heard.",
+        }
+    ]
+    assert [answer["see"] for answer in question["answers"] if not answer["right"]] == [
+        {"title": "Part steps", "href": "#steps"},
+        {"title": "Recording: Part steps", "href": "../../stages/recording/#steps"},
+    ]
+
+
+def test_the_right_answer_is_found_at_every_place(real: Guide) -> None:
+    places = [
+        [answer["right"] for answer in question["answers"]].index(True)
+        for page in real.library.published.values()
+        if page.lesson
+        for question in Views(real.library).page(page.id)["lesson"]["questions"]
+    ]
+    assert {place: places.count(place) > len(places) / 6 for place in set(places)} == {
+        0: True,
+        1: True,
+        2: True,
+    }

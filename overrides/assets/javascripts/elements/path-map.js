@@ -74,6 +74,7 @@ export class PathMap extends LiveElement {
       if (said) said.textContent = state ? `${STATE_SIGNS[state]} ${STATE_WORDS[state]}` : "";
     }
     const taken = takenOn(store.progress, this.told("path"));
+    this.find("button[data-all]").hidden = Object.keys(taken).length === 0;
     for (const lane of /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))) {
       const [choice, option] = (lane.dataset.of ?? "").split(":");
       lane.toggleAttribute("data-off", choice in taken && taken[choice] !== option);

@@ -95,6 +95,7 @@ export class MyPath extends LiveElement {
     const begun = [...data.paths.values()].filter((path) =>
       path.id === store.progress.path || store.progress.choices[path.id]
     );
+    begun.sort((one) => (one.id === store.progress.path ? -1 : 1));
     this.#fill(
       "paths",
       begun.map((path) => {

@@ -113,7 +113,8 @@ def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
     site: Path, pages: dict[str, Document]
 ) -> None:
     guide = json.loads((site / "guide.json").read_text("utf-8"))
-    assert set(pages) == {page["url"] for page in guide["pages"]} | {"404.html"}
+    paper = {f"paths/{path['id']}/{on}/" for path in guide["paths"] for on in ("print", "sheet")}
+    assert set(pages) == {page["url"] for page in guide["pages"]} | paper | {"404.html"}
 
 
 def test_a_page_has_one_main_heading(pages: dict[str, Document]) -> None:

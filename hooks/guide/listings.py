@@ -27,7 +27,16 @@ _SECTIONS = (
 def listings(library: Library, page: PageFile) -> View:
     """The lists of one page, by name; nothing for a page that prints none."""
     if page.id == HOME:
-        return {"paths": path_views.doors(library, page.id), "sections": _doors(library, page)}
+        return {
+            "home": {
+                "paths": path_views.doors(library, page.id),
+                "stages": [
+                    {**card(library, page.id, stage.id), "summary": stage.summary}
+                    for stage in library.of_kind(Kind.STAGE)
+                ],
+                "sections": _doors(library, page),
+            }
+        }
     if page.id == f"{Kind.PATH}/index":
         return {"paths": path_views.doors(library, page.id)}
     if page.id == A_TO_Z:

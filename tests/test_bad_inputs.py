@@ -32,6 +32,11 @@ AS_A_LINK = (
     "write [text](file.md), without spaces or brackets in the file's name; a title stands in "
     'quotes: [text](file.md "title")'
 )
+AS_A_COMMENT = (
+    "start a comment at the start of a line, '<!-- … -->'; for the sign itself write &lt;"
+)
+AS_CODE = "write as many backticks where it ends, three at most; for the sign itself write \\`"
+NOT_UNDERLINED = "write a heading as '## Title'; leave a line empty above one of dashes"
 IN_BRACES = "write an id as {#name}, a class as {.name}"
 
 
@@ -1127,8 +1132,104 @@ TEXTS = [
     Text(
         "a script behind an empty comment",
         "<!--> <script>x</script> -->",
-        "26:7: L408 the element <script> in a text: it could run code, or link unchecked",
+        "26:1: L408 '<!' hides what follows from some browsers and not from others",
+        AS_A_COMMENT,
+    ),
+    Text(
+        "a script between comments that stand in code",
+        "`<!--` <script>x</script> `-->`",
+        "26:8: L408 the element <script> in a text: it could run code, or link unchecked",
         IN_MARKDOWN,
+    ),
+    Text(
+        "a script in a comment inside a line",
+        "Text <!-- a\n\n<script>x</script> -->",
+        "26:6: L408 '<!' hides what follows from some browsers and not from others",
+        AS_A_COMMENT,
+    ),
+    Text(
+        "a link across two paragraphs",
+        "[a\n\nb](../stages/mixing.md)",
+        "28:2: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "code over two lines",
+        "Code `a\nb`",
+        "26:6: L410 code opens here and is not closed on its line",
+        AS_CODE,
+    ),
+    Text(
+        "a fence closed with another indent",
+        "```\n<b>\n ```",
+        "26:1: L410 a fence of code opens here and is never closed",
+        "write the same fence, indented alike, on a line of its own where it ends",
+    ),
+    Text(
+        "code between four backticks",
+        "Write ````a```` here.",
+        "26:7: L410 code opens here and is not closed on its line",
+        AS_CODE,
+    ),
+    Text(
+        "a declaration",
+        "<!DOCTYPE html>",
+        "26:1: L408 '<!' hides what follows from some browsers and not from others",
+        AS_A_COMMENT,
+    ),
+    Text(
+        "an element with a colon",
+        "<a:b onclick=x>y</a:b>",
+        "26:1: L408 the element <a:b> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
+    ),
+    Text(
+        "a script link between angle brackets",
+        "<javascript:x>",
+        "26:1: L408 the element <javascript:x> in a text: it could run code, or link unchecked",
+        IN_MARKDOWN,
+    ),
+    Text(
+        "an event attribute behind an at sign",
+        "<b/@/onclick=x>y</b>",
+        "26:1: L408 the attribute '@' in a text: it could run code, or link unchecked",
+        "write it in Markdown; taken as HTML are class, dir, lang, title",
+    ),
+    Text(
+        "a bold word never closed",
+        "A <b>bold word.",
+        "26:3: L410 <b> opens here and is never closed",
+        "write </b> where it ends",
+    ),
+    Text(
+        "a citation in an attribute",
+        '<abbr title="x [^a-book]">y</abbr>',
+        "26:16: L405 a citation inside a tag",
+        "write it behind the element",
+    ),
+    Text(
+        "a citation behind a backslash",
+        "A \\[^a-book] sign.",
+        "26:3: L405 a citation behind a backslash is printed as one, unchecked",
+        "write its signs as code, between backticks",
+    ),
+    Text(
+        "a target with a space between angle brackets",
+        "[a](<../stages/my mixing.md>)",
+        "26:3: L405 a link that cannot be read, in its text or its target",
+        AS_A_LINK,
+    ),
+    Text(
+        "two ids behind a heading",
+        "## A {#one #two}",
+        "26:6: L412 a heading with two ids",
+        "keep one: the engine takes only the last",
+    ),
+    Text(
+        "an event attribute behind a closed brace",
+        "**b**{.a '}' onclick=x}",
+        "26:6: L412 attributes in braces with values",
+        IN_BRACES,
     ),
     Text(
         "a frame",
@@ -1188,18 +1289,12 @@ TEXTS = [
         "a fence never closed",
         "```\ncode",
         "26:1: L410 a fence of code opens here and is never closed",
-        "write its fence again on a line of its own where it ends",
+        "write the same fence, indented alike, on a line of its own where it ends",
     ),
     Text(
         "a comment never closed",
         "<!-- note",
         "26:1: L410 a comment opens here and is never closed",
-        "write '-->' where it ends",
-    ),
-    Text(
-        "a comment opened in code",
-        "Write `<!--` here.",
-        "26:8: L410 a comment opens here and is never closed",
         "write '-->' where it ends",
     ),
     Text(
@@ -1227,10 +1322,40 @@ TEXTS = [
         "write '## Rock', or leave it out",
     ),
     Text(
-        "an underlined heading of level 1",
+        "an underlined heading",
         "Rock\n====",
-        "26:1: L409 a heading of level 1; the title above is the only one",
-        "write '## Rock', or leave it out",
+        "27:1: L414 a line that can make a heading of the line above",
+        NOT_UNDERLINED,
+    ),
+    Text(
+        "a rule right below an item",
+        "- a\n---",
+        "27:1: L414 a line that can make a heading of the line above",
+        NOT_UNDERLINED,
+    ),
+    Text(
+        "an underlined heading in a quotation",
+        "> Rock\n> ---",
+        "27:3: L414 a line that can make a heading of the line above",
+        NOT_UNDERLINED,
+    ),
+    Text(
+        "a heading behind a space",
+        " ## A",
+        "26:2: L414 a heading behind spaces",
+        "write it at the start of a line; for the sign itself write \\#",
+    ),
+    Text(
+        "a heading indented in a list",
+        "- a\n\n    ## B",
+        "28:5: L414 a heading behind spaces",
+        "write it at the start of a line; for the sign itself write \\#",
+    ),
+    Text(
+        "a heading in a quotation without a space",
+        ">## A",
+        "26:2: L414 a heading inside a quotation or a list",
+        "write it at the start of a line; for the sign itself write \\#",
     ),
     Text(
         "an id twice",

@@ -60,12 +60,15 @@ def test_real_pages_are_read_as_they_are_rendered(page: PurePath, real: Guide) -
         "## Café & Söhne — 100 %",
         "## Trailing hashes ##",
         "##No space",
-        "Underlined\n----------",
         "### Deep\n\n#### Deeper",
         "```\n## in code\n```\n\n## after code",
         "~~~\n## in code\n~~~\n\n## after code",
         "Text\n## In a paragraph\nmore",
         "## snake_case_name",
+        "## See <https://example.org/a>",
+        "## The `<b>` element and `a[0](b)`",
+        "- item\n\n    ```\n    ## in code\n    ```\n\n## after code",
+        "## The `__init__` file, _stressed_ and __forced__, a _ alone",
     ],
 )
 def test_anchors_are_those_of_the_engine(text: str) -> None:
@@ -152,6 +155,14 @@ def test_blocks_may_nest() -> None:
     [
         "Tom & Jerry <3 music, 1 < 2 > 0",
         "`<script>`",
+        "Write `<!--` here.",
+        "```\n<!--\n```",
+        "<!-- a note -->\nText",
+        "Code ``with a ` in it``",
+        "A rule\n\n---\n\nof dashes",
+        "[a](<b.md>) and <https://example.org/onclick=x> and <a@example.org>",
+        "> Quoted\n>\n> - and listed, no. #1",
+        "[a\\](b)",
         "The `onclick` attribute and on = off",
         '<abbr title="digital audio workstation">DAW</abbr>',
         "{ a set of braces } and on=off",
@@ -159,6 +170,10 @@ def test_blocks_may_nest() -> None:
 )
 def test_what_cannot_run_is_not_refused(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_text_full_of_slips_is_not_read_to_its_end() -> None:
+    assert len(told("<x>\n" * (prose.MOST_FINDINGS + 1))) == prose.MOST_FINDINGS
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)

@@ -74,7 +74,7 @@ class Code(Enum):
     ANCHOR_TWICE = "L411"
     ATTRIBUTES = "L412"
     INDENTED = "L413"
-    HEADING_INSIDE = "L414"
+    HEADING_FORM = "L414"
 
     OUR_FAULT = "E900"
 

@@ -4,6 +4,7 @@ compares the anchors and links with what Python-Markdown makes of the real pages
 patterns would not read as the engine does is refused (forms.py)."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -19,19 +20,17 @@ CITATION = r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]"
 
 MOST_HEADINGS = 200
 """A page with more is several pages, and takes the engine time that grows with their square."""
+MOST_FINDINGS = 1_000
+"""A text with more is not read to its end."""
 
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)")
-_UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*(?=\n|\Z)")
-_NO_TITLE = re.compile(r"[ \t]*(?:[-*+>|#]|\d+\.|$)|[ \t]")
 _ID_ATTRIBUTE = re.compile(r"#([\w:.-]+)")
 _LINK = re.compile(
-    r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?<!\\)\]"
     r"\([ \n]?<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
     r"(?:[ \n](?P<title>\"[^\"]*\"|'[^']*'))?[ \n]?\)"
 )
 _LINK_MIDDLE = re.compile(r"(?<!\\)\]\(")
-_AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z+.-]*:[^\s<>]*)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
 _CITATION = re.compile(CITATION)
@@ -100,25 +99,52 @@ class Prose:
 def read(body: str, first_line: int, report: Report) -> Prose:
     """Take the text of a page apart. `first_line` is the line of the file it starts on."""
     prose = Prose(first_line, words=len(body.split()))
-    lines = Lines(body, first_line)
-    text = body
-    has_fence = "```" in text or "~~~" in text
-    if has_fence or "<!--" in text:
-        prose.is_cut = forms.unclosed(text, lines, report)
+    told = 0
+
+    def bounded(place: Place, code: Code, message: str, fix: str) -> None:
+        nonlocal told
+        told += 1
+        if told > MOST_FINDINGS:
+            prose.is_cut = True
+            raise _Enough
+        report(place, code, message, fix)
+
+    with suppress(_Enough):
+        _read(prose, body, Lines(body, first_line), bounded)
+    return prose
+
+
+class _Enough(Exception):
+    """So much is wrong with a text that its rest is left unread."""
+
+
+def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
+    # Fences first, then comments, then code in lines: as the engine takes them out.
+    if "```" in text or "~~~" in text:
+        prose.is_cut = forms.unclosed(forms.FENCE, text, lines, report)
         forms.fences(text, lines, report)
-        text = _blank(forms.FENCE, _blank(forms.COMMENT, text))
-    if "\n    " in text or "\t" in text:
+        text = forms.blank(forms.FENCE, text)
+    if "<!--" in text:
+        prose.is_cut |= forms.unclosed(forms.COMMENT, text, lines, report)
+        text = forms.blank(forms.COMMENT, text)
+    if "\n    " in text or "\t" in text or text.startswith("    "):
         text = forms.indented(text, lines, report)
-    forms.headings_inside(text, lines, report)
+    forms.headings(text, lines, report)
     _headings(prose, text, lines, report)
-    text = _blank(_CODE, text) if "`" in text else text
+    if "`" in text:
+        text = forms.blank(forms.CODE, text)
+        forms.stray_backtick(text, lines, report)
+    if "\\[^" in text:
+        forms.escaped_citation(text, lines, report)
     if "](" in text:
         _links(prose, text, lines, report)
     if "][" in text or "]:" in text:
         forms.references(text, lines, report)
     if "<" in text:
         prose.links += [
-            Link(found["target"], lines.place(found.start())) for found in _AUTOLINK.finditer(text)
+            Link(found["target"], lines.place(found.start()))
+            for found in forms.ADDRESS.finditer(text)
+            if found["target"]
         ]
         forms.html(text, lines, report)
     if "{" in text:
@@ -129,7 +155,6 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     ]
     if "///" in text:
         _blocks(prose, text, lines, report)
-    return prose
 
 
 def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
@@ -141,6 +166,8 @@ def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
         if "](" in outer["text"]:
             found += _LINK.finditer(text, outer.start("text"), outer.end("text"))
     for link in found:
+        if "\n\n" in link[0]:
+            continue
         middles.add(link.end("text"))
         # A picture starts at its exclamation mark.
         start = link.start() - (text[link.start() - 1 : link.start()] == "!")
@@ -160,23 +187,13 @@ def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
             )
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
 def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     found = [
         (match.start(), len(match[1]) + 1, match[2].rstrip().rstrip("#").strip())
         for match in _HEADING.finditer(text)
     ]
-    for match in _UNDERLINE.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        title = text[start : match.start()]
-        if not _NO_TITLE.match(title):
-            found.append((start, 1 if match[1][0] == "=" else 2, title.strip()))
     taken: set[str] = set()
     waiting: list[tuple[int, str, str | None]] = []
-    found.sort()
     if len(found) > MOST_HEADINGS:
         told = f"the page has {len(found):,} headings, and {MOST_HEADINGS} are the most"
         fix = "split it into pages that can each be read in one sitting"
@@ -214,11 +231,14 @@ def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
 
 
 def _as_read(words: str) -> str:
-    """A heading without its markup, as it stands in a table of contents."""
+    """A heading without the markup that an anchor would show."""
+    # Code is read as it stands; an anchor holds none of these signs.
+    words = forms.CODE.sub(lambda code: re.sub(r"[<>\[\]\\&]", "", code[0]), words)
     words = _CITATION.sub("", words)
     words = _LINK.sub(lambda link: link["text"], words)
+    words = forms.ADDRESS.sub(lambda address: address[0][1:-1], words)
     words = _TAG.sub("", words)
-    words = re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`+)", "", words)
+    words = re.sub(r"(?<![\w\\`])(__?)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", words)
     return unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", words))
 
 

@@ -19,13 +19,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from guide import booklet, exports, markup
+from guide import booklet, exports, following, markup
 from guide.cli import our_fault, summary
-from guide.files import symbolic_folders
-from guide.following import paths_json
+from guide.files import called, symbolic_folders
 from guide.library import PageFile
 from guide.load import load
 from guide.views import Views
+from publish import fonts
 
 GUIDE, VIEWS = "guide", "views"
 CACHE = Path(__file__).parent.parent / ".cache" / "templates"
@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> None:
     # and again for garbage took longer than reading them.
     gc.disable()
     try:
-        guide = load(docs, _shown(config))
+        guide = load(docs, called(docs, Path(config.config_file_path or ".").parent))
     except Exception as error:
         raise OurAbort(str(our_fault(error))) from None
     finally:
@@ -133,7 +133,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and a page at each address that a page had before."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     exports.write(library, site)
-    (site / "paths.json").write_text(paths_json(library), encoding="utf-8")
+    following.write(library, site)
+    fonts.write(site, CACHE.parent / "fonts")
     gc.unfreeze()
     gc.enable()
 
@@ -141,10 +142,3 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _file(page: Page, config: MkDocsConfig) -> PageFile:
     found: PageFile = config.extra[GUIDE].library.pages[page.file.src_uri.removesuffix(".md")]
     return found
-
-
-def _shown(config: MkDocsConfig) -> str:
-    """The docs folder as findings call it: relative to the file that configures the site."""
-    root = Path(config.config_file_path or ".").parent.resolve()
-    docs = Path(config.docs_dir).resolve()
-    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()

@@ -85,6 +85,12 @@ def read(docs: Path, shown: str = "docs") -> Tree:
     return tree
 
 
+def called(docs: Path, root: Path) -> str:
+    """A docs folder as findings call it: by its path from `root`, if it stands inside."""
+    docs, root = docs.resolve(), root.resolve()
+    return (docs.relative_to(root) if docs.is_relative_to(root) else docs).as_posix()
+
+
 def symbolic_folders(docs: Path) -> bool:
     """Whether the folder holds symbolic links to folders: an engine that follows them can walk
     in circles for ever."""

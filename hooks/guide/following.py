@@ -2,6 +2,7 @@
 fetch it. `guide.json` (exports.py) has everything, for others to build on."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from guide.addresses import url
@@ -10,6 +11,11 @@ from guide.path_checks import can_be_walked
 from guide.paths import Choice, Step, Want, steps_of
 
 Data = dict[str, Any]
+
+
+def write(library: Library, site: Path) -> None:
+    """Write `paths.json` into a built site."""
+    (site / "paths.json").write_text(paths_json(library), encoding="utf-8")
 
 
 def paths_json(library: Library) -> str:

@@ -6,14 +6,12 @@ headings go down a level, and its links lead to other parts of the booklet where
 
 import csv
 import io
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path as FolderPath
 from typing import Any, NamedTuple
 
-from guide import path_views
 from guide.addresses import url
 from guide.kinds import Kind
 from guide.paths import steps_of
@@ -25,11 +23,9 @@ Print = Callable[[str, View], str]
 
 ROOT = "../../.."
 """From a booklet or a sheet to the root of the site."""
-_MOVED = re.compile(
-    r'<a class="headerlink".*?</a>'
-    r"|<(?P<heading>/?h)(?P<level>[1-5])\b"
-    r'|(?<=\s)(?P<name>id|aria-labelledby|href|src)="(?P<value>[^"]*)"(?=[^<>]*>)'
-)
+_ANCHOR_LINK = re.compile(r'<a class="headerlink"[^<>]*>[^<]*</a>')
+_HEADING = re.compile(r"<(/?h)([1-5])\b")
+_ATTRIBUTE = re.compile(r' (id|aria-labelledby|href|src)="(?!https?:)([^"]*)"(?=[^<>]*>)')
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 # A character for private use, as in markup.py.
 _PLACE = "\ue000"
@@ -39,26 +35,26 @@ _CARD_HEAD = "#separator:Comma\n#html:true\n#columns:Question,Answer,Page,Tags\n
 
 class Link(NamedTuple):
     """Where a link of a page leads: `page` is a step's id if it is one's, `inside` the address in a
-    booklet that holds this page, `outside` the one from the root of the site. A link to another
-    site has neither page nor an address outside."""
+    booklet that holds this page, `outside` the one in all others."""
 
     page: str
-    inside: str
-    outside: str
+    inside: bytes
+    outside: bytes
 
 
 class Part(NamedTuple):
-    """A page's HTML for any booklet: between its pieces stand the addresses of its links."""
+    """A page's HTML for any booklet: between its pieces stand the addresses of its links. As bytes,
+    since it is written many times."""
 
-    pieces: list[str]
+    pieces: list[bytes]
     links: list[Link]
 
-    def within(self, pages: Mapping[str, object]) -> str:
+    def within(self, pages: Mapping[str, object]) -> bytes:
         """The HTML for a booklet that holds these pages."""
         placed = [self.pieces[0]]
         for link, piece in zip(self.links, self.pieces[1:], strict=True):
-            placed += (_address(link, pages), piece)
-        return "".join(placed)
+            placed += (link.inside if link.page in pages else link.outside, piece)
+        return b"".join(placed)
 
 
 def anchor(page_id: str, inside: str = "") -> str:
@@ -68,83 +64,103 @@ def anchor(page_id: str, inside: str = "") -> str:
 
 
 def part(page_id: str, html: str) -> Part:
-    """Move the HTML of a page: one pass for all booklets that the page is in."""
+    """Move the HTML of a page, once for all booklets that it is in."""
     links: list[Link] = []
+    within = anchor(page_id)
 
     def moved(found: re.Match[str]) -> str:
-        heading, level, name, value = found.groups()
-        if heading:
-            return f"<{heading}{int(level) + 1}"
-        if name is None:
-            return ""
+        name, value = found.groups()
         if name in ("href", "src"):
             links.append(_link(page_id, value))
-            return f'{name}="{_PLACE}"'
-        return f'{name}="{anchor(page_id, value)}"'
+            return f' {name}="{_PLACE}"'
+        return f' {name}="{within}--{value}"'
 
-    return Part(_MOVED.sub(moved, html).split(_PLACE), links)
+    html = _ANCHOR_LINK.sub("", html)
+    html = _HEADING.sub(lambda found: f"<{found[1]}{int(found[2]) + 1}", html)
+    return Part(_ATTRIBUTE.sub(moved, html).encode().split(_PLACE.encode()), links)
 
 
 def _link(origin: str, written: str) -> Link:
     if _WHOLE.match(written):
-        return Link("", written, "")
-    address, _, inside = written.partition("#")
-    target = posixpath.normpath(posixpath.join(url(origin), address)) if address else origin
-    to = url(origin) if not address else target + "/" * address.endswith("/")
-    return Link(target, f"#{anchor(target, inside)}", f"{to}#{inside}" if inside else to)
+        return Link("", b"", written.encode())
+    address, hash_, inside = written.partition("#")
+    folder = url(origin)
+    while address.startswith("../"):
+        address = address[3:]
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+    target = folder + address
+    page = target[:-1] if target.endswith("/") else target
+    outside = f"{ROOT}/{target}{hash_}{inside}"
+    return Link(page, f"#{anchor(page, inside)}".encode(), outside.encode())
 
 
-def _address(link: Link, pages: Mapping[str, object]) -> str:
-    return link.inside if not link.page or link.page in pages else f"{ROOT}/{link.outside}"
+class _Lesson:
+    """What a page leaves on paper, made once for all paths that it is on."""
+
+    def __init__(self, view: View, text: str, print_: Print) -> None:
+        values = {"guide": view, "page": {"content": text}}
+        self.done_when: list[str] = view["lesson"]["done_when"]
+        self.text = part(view["id"], print_("partials/guide/part.html", values))
+        self.answers: Part | None = None
+        if view["lesson"]["questions"]:
+            self.answers = part(view["id"], print_("partials/guide/answers.html", values))
+        cards = io.StringIO()
+        csv.writer(cards, lineterminator=_PLACE).writerows(
+            [_front(question), _back(question), escape(view["title"])]
+            for question in view["lesson"]["questions"]
+        )
+        self.cards = cards.getvalue()
 
 
 def write(views: Views, texts: Mapping[str, str], print_: Print, site: FolderPath) -> None:
     """Write what is on paper of each path that can be walked. `texts` are the pages' own, as HTML
     by the names of their files."""
-    library = views.library
-    parts: dict[str, Part] = {}
-    answers: dict[str, Part] = {}
-    for path_id, entry in library.paths.items():
+    made: dict[str, _Lesson] = {}
+    for path_id, entry in views.library.paths.items():
         path_page = f"{Kind.PATH}/{path_id}"
-        path = path_views.path(library, path_page)
+        path = views.path(path_page)
         if entry.path is None or path is None:
             continue
-        lessons = {step.page: views.part(step.page) for step, _ in steps_of(entry.path)}
-        for page, lesson in lessons.items():
-            if page not in parts:
-                values = {"guide": lesson, "page": {"content": texts[f"{page}.md"]}}
-                parts[page] = part(page, print_("partials/guide/part.html", values))
-                if lesson["lesson"]["questions"]:
-                    answers[page] = part(page, print_("partials/guide/answers.html", values))
+        pages = dict.fromkeys(step.page for step, _ in steps_of(entry.path))
+        for page in pages:
+            if page not in made:
+                made[page] = _Lesson(views.part(page), texts[f"{page}.md"], print_)
+        lessons = {page: made[page] for page in pages}
         paper = {
             **path,
-            "title": library.pages[path_page].title,
-            "summary": library.pages[path_page].summary,
-            "items": _Route(path_page, lessons, parts).items(path["items"], []),
-            "answers": [
-                {"page": page, "html": answers[page].within(lessons)}
-                for page in lessons
-                if page in answers
-            ],
+            "title": views.library.pages[path_page].title,
+            "summary": views.library.pages[path_page].summary,
+            "place": _PLACE,
+            "items": _Route(path_page, lessons).items(path["items"], []),
+            "answers": [page for page, lesson in lessons.items() if lesson.answers],
         }
+        parts = [lesson.text.within(lessons) for lesson in lessons.values()]
+        answers = [lesson.answers.within(lessons) for lesson in lessons.values() if lesson.answers]
         folder = site / url(path_page)
-        for name, template in (("print", "booklet.html"), ("sheet", "sheet.html")):
+        for name in ("print", "sheet"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-            html = print_(template, {"paper": paper})
-            (folder / name / "index.html").write_text(html, encoding="utf-8")
-        if paper["answers"]:
-            (folder / "cards.csv").write_text(cards(path_id, lessons), encoding="utf-8")
+        booklet = _filled(print_("booklet.html", {"paper": paper}), [*parts, *answers])
+        (folder / "print/index.html").write_bytes(booklet)
+        (folder / "sheet/index.html").write_bytes(print_("sheet.html", {"paper": paper}).encode())
+        if path["questions"]:
+            (folder / "cards.csv").write_bytes(_cards(path_id, lessons).encode())
+
+
+def _filled(html: str, texts: list[bytes]) -> bytes:
+    """A page with texts in their places: they would pass through every block of the template."""
+    pieces = html.encode().split(_PLACE.encode())
+    placed = [pieces[0]]
+    for text, piece in zip(texts, pieces[1:], strict=True):
+        placed += (text, piece)
+    return b"".join(placed)
 
 
 class _Route:
     """The items of a path's view with the parts of their pages."""
 
-    def __init__(
-        self, path_page: str, lessons: Mapping[str, View], parts: Mapping[str, Part]
-    ) -> None:
+    def __init__(self, path_page: str, lessons: Mapping[str, _Lesson]) -> None:
         self._path_page = path_page
         self._lessons = lessons
-        self._parts = parts
         self._printed: set[str] = set()
 
     def items(self, items: list[View], trail: list[str]) -> list[View]:
@@ -159,12 +175,8 @@ class _Route:
         page = step["page"]
         is_first = page not in self._printed
         self._printed.add(page)
-        return {
-            **step,
-            "anchor": anchor(page),
-            "html": self._parts[page].within(self._lessons) if is_first else "",
-            "done_when": self._lessons[page]["lesson"]["done_when"] if is_first else [],
-        }
+        done_when = self._lessons[page].done_when if is_first else []
+        return {**step, "anchor": anchor(page), "is_first": is_first, "done_when": done_when}
 
     def _choice(self, choice: View, trail: list[str]) -> View:
         options = []
@@ -174,21 +186,19 @@ class _Route:
         help_ = choice["help"]
         if help_:
             link = _link(self._path_page, help_["href"])
-            help_ = {**help_, "href": _address(link, self._lessons)}
+            is_here = link.page in self._lessons
+            help_ = {**help_, "href": (link.inside if is_here else link.outside).decode()}
         return {**choice, "help": help_, "options": options}
 
 
-def cards(path_id: str, lessons: Mapping[str, View]) -> str:
+def _cards(path_id: str, lessons: Mapping[str, _Lesson]) -> str:
     """The questions of a path's pages as Anki imports them (its manual: Text Files, File Headers).
     Anki knows a note by its first field, so the answers stand there with their question."""
-    made = io.StringIO()
-    made.write(_CARD_HEAD)
-    rows = csv.writer(made, lineterminator="\n")
-    for page_id, view in lessons.items():
-        tags = f"signal-path path::{path_id} page::{page_id}"
-        for question in view["lesson"]["questions"]:
-            rows.writerow([_front(question), _back(question), escape(view["title"]), tags])
-    return made.getvalue()
+    rows = [
+        lesson.cards.replace(_PLACE, f",signal-path path::{path_id} page::{page_id}\n")
+        for page_id, lesson in lessons.items()
+    ]
+    return _CARD_HEAD + "".join(rows)
 
 
 def _front(question: View) -> str:

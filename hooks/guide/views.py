@@ -55,6 +55,8 @@ class Views:
         }
         self._navigations: dict[tuple[Kind, bool], View] = {}
         self._places = path_views.places(library)
+        self._paths: dict[str, View | None] = {}
+        self._lessons: dict[str, View] = {}
 
     def page(self, page_id: str) -> View:
         """Everything that the template prints of one page."""
@@ -76,20 +78,27 @@ class Views:
             "sources": self._sources(page),
         }
         if page.lesson:
-            view["lesson"] = self._lesson(page)
+            view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
-            view["path"] = path_views.path(self.library, page.id)
+            view["path"] = self.path(page.id)
         view |= listings(self.library, page)
         return view
+
+    def path(self, page_id: str) -> View | None:
+        """The route of a path, for its page and for paper."""
+        if page_id not in self._paths:
+            self._paths[page_id] = path_views.path(self.library, page_id)
+        return self._paths[page_id]
 
     def part(self, page_id: str) -> View:
         """What a booklet prints of a lesson, beside its text."""
         page = self.library.pages[page_id]
+        self._lessons[page_id] = self._lesson(page)  # its own page is printed after the booklets
         return {
             "id": page.id,
             "title": page.title,
             "summary": page.summary,
-            "lesson": self._lesson(page),
+            "lesson": self._lessons[page_id],
             "sources": self._sources(page),
         }
 

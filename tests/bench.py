@@ -21,8 +21,10 @@ from mkdocs.config import load_config
 ROOT = Path(__file__).parent.parent
 MOST = 1.10
 COPIES = 25
-SHARED = ("index", "a-z", "contributing")
-SHARED_NAMES = ("a-z", "coverage", "guide-json")
+SHARED = {
+    file.stem for folder in (".", "contributing") for file in (ROOT / "docs" / folder).glob("*.md")
+}
+"""Pages that stand once: those beside the sections, contributing, and every index."""
 _LINKED = ("roles", "stages", "gear", "genres", "parents", "related")
 
 
@@ -53,14 +55,13 @@ def _write(file: Path, text: str) -> None:
 
 
 def _is_shared(name: str) -> bool:
-    return name.startswith(SHARED) or name.endswith("index.md")
+    return name.rpartition("/")[2].removesuffix(".md") in SHARED
 
 
 def _named(name: str, n: int) -> str:
     """The name of a file or an id in its n-th copy."""
     stem, dot, ending = name.rpartition(".") if name.endswith((".md", ".yml")) else (name, "", "")
-    shared = _is_shared(name) or stem.endswith(("index", *SHARED_NAMES))
-    return name if shared else f"{stem}-{n}{dot}{ending}"
+    return name if _is_shared(name) else f"{stem}-{n}{dot}{ending}"
 
 
 def _page(text: str, name: str, n: int) -> str:
@@ -73,6 +74,9 @@ def _page(text: str, name: str, n: int) -> str:
     fields["teaches"] = [f"{skill}-{n}" for skill in fields.get("teaches", ())]
     for need in fields.get("needs", ()):
         need["skill"] = f"{need['skill']}-{n}"
+    for wrong in (wrong for question in fields.get("questions", ()) for wrong in question["wrong"]):
+        page, hash_, part = wrong["see"].partition("#")
+        wrong["see"] = (_named(page, n) if page else "") + hash_ + part
     if not fields["teaches"]:
         del fields["teaches"]
     body = re.sub(r"\]\(((?:\.\./)?[\w/-]+\.md)", lambda link: f"]({_named(link[1], n)}", body)

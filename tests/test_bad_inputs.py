@@ -93,15 +93,159 @@ VALUES = [
         MIXING,
         "title: Mixing\n",
         "title: Mixing #1\n",
-        "2:14: M103 '#1' is read as a comment, and dropped",
-        "put the value in double quotes; a comment has a space behind its #",
+        "2:15: M103 '#1' is read as a comment, and dropped",
+        "put the value in double quotes; a comment stands on a line of its own",
+    ),
+    Case(
+        "a hash at the end of a value",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing in C #\n",
+        "2:20: M103 '#' is read as a comment, and dropped",
+        "put the value in double quotes; a comment stands on a line of its own",
+    ),
+    Case(
+        "a hash in a list in brackets",
+        MIXING,
+        "Do it once tonight.",
+        "It's take #2 tonight.",
+        "6:47: M103 '#2 tonight.}' is read as a comment, and dropped",
+        "put the value in double quotes; a comment stands on a line of its own",
+    ),
+    Case(
+        "a list without a colon before it",
+        MIXING,
+        "gear: [microphone]",
+        "gear [microphone]",
+        "11:1: M103 a line without ': ' after its key",
+        "write 'gear: [microphone]'",
+    ),
+    Case(
+        "keys in braces without a space before them",
+        MIXING,
+        "practice: {",
+        "practice:{",
+        "6:1: M103 a line without ': ' after its key",
+        "write 'practice: {minutes: [10, 20], task: Do it once tonight.}'",
+    ),
+    Case(
+        "a step without the space behind its colon",
+        BAND,
+        "page: genres/rock",
+        "page:genres/rock",
+        "23:5: M103 a line without ': ' after its key",
+        "write 'page: genres/rock'",
+    ),
+    Case(
+        "a reason without its colon",
+        BAND,
+        "because: It is what you play.",
+        "because It is what you play.",
+        "24:5: M103 a line without ': ' after its key",
+        "write 'because: It is what you play.'",
+    ),
+    Case(
+        "a wide colon",
+        MIXING,
+        "title: Mixing\n",
+        "title：Mixing\n",
+        "2:1: M103 a line without ': ' after its key",
+        "write 'title: Mixing'",
+    ),
+    Case(
+        "a key further right than the others",
+        MIXING,
+        "roles: [singer]",
+        "  roles: [singer]",
+        "10:3: M103 a line that starts further left or right than those it belongs to",
+        "start keys that belong together right below each other",
+    ),
+    Case(
+        "front matter closed among its keys",
+        MIXING,
+        "roles: [singer]",
+        "---\nroles: [singer]",
+        "10:1: M111 front matter ends here, and more of it follows",
+        "take this line out: '---' stands behind the last key",
+    ),
+    Case(
+        "a code that is no character",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mix\uffffing\n",
+        "2:11: F003 holds an invisible character, U+FFFF",
+        "delete it; retype the line if you cannot see it",
+    ),
+    Case(
+        "a number of endless digits",
+        MIXING,
+        "title: Mixing\n",
+        f"title: Mixing\norder: {':'.join(['59'] * 3000)}\n",
+        "3:8: M108 'order' wants a whole number, and this was read as text",
+        "write a whole number, or delete the line",
+    ),
+    Case(
+        "a key that is a mark of ours",
+        BAND,
+        "- page: genres/rock\n",
+        '- page: genres/rock\n    "@step": x\n',
+        "24:5: M106 unknown key '@step'",
+        "allowed: because, need, page",
+    ),
+    Case(
+        "a day for a month",
+        "published.yml",
+        "2026-01",
+        "2026-01-05",
+        "1:16: M109 '2026-01-05' is no month",
+        "write it as 2026-11",
+    ),
+    Case(
+        "an id published that no page can have",
+        "published.yml",
+        "stages/mixing",
+        "stages mixing",
+        "1:1: M109 'stages mixing' can never have been the id of a page",
+        "write it as stages/mixing",
+    ),
+    Case(
+        "a skill whose id is no name",
+        "skills.yml",
+        "rock:",
+        "Rock It:",
+        "4:1: M109 'Rock It' is no name for an address",
+        "write lower-case letters, digits and hyphens, such as at-home",
+    ),
+    Case(
+        "a skill that is no sentence",
+        "skills.yml",
+        "rock: Do",
+        "rock: do",
+        "4:7: M109 a skill is one sentence, which begins with a verb",
+        "write it as Hear a beat.",
+    ),
+    Case(
+        "a source whose address cannot be taken apart",
+        "sources.yml",
+        "publisher: A house",
+        "publisher: A house, url: 'https://a℀b/'",
+        "1:50: M109 'https://a℀b/' is no address",
+        "write it as https://example.org/page",
+    ),
+    Case(
+        "a source whose address has no host",
+        "sources.yml",
+        "publisher: A house",
+        "publisher: A house, url: 'https:///page'",
+        "1:50: M109 'https:///page' is no address",
+        "write it as https://example.org/page",
     ),
     Case(
         "a title of spaces",
         MIXING,
         "title: Mixing\n",
         "title: '   '\n",
-        "2:8: M109 nothing but spaces stands here",
+        "2:8: M109 no letter or digit stands here",
         "write it out, or take the key away",
     ),
     Case(
@@ -1471,6 +1615,32 @@ def test_a_bracket_at_the_end_of_a_file_is_told_inside_it(tmp_path: Path) -> Non
     assert findings(small_guide() | {BAND: "{"}, tmp_path) == [
         "docs/paths/band.yml:1:2: M103 a bracket opens here and is not closed as it should be\n"
         "    fix: close it on the same line, with commas between: [one, two]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        ">\n  What take #1 is, told in one sentence of a good length.",
+        '"What take #1 is, told in\n  one #2 sentence of a good length."',
+    ],
+)
+def test_a_hash_in_a_value_over_two_lines_is_kept(summary: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    old = "What mixing is, told in one sentence of a good length."
+    assert old in tree[MIXING]
+    tree[MIXING] = tree[MIXING].replace(old, summary, 1)
+    assert findings(tree, tmp_path) == []
+
+
+def test_data_without_end_is_not_read(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[MIXING] = tree[MIXING].replace("title:", "a: b\n" * 40_000 + "title:", 1)
+    parts = tree[MIXING].partition("---\n\n")[0]
+    count = parts.count("\n") - 1 + parts.count(",")
+    assert findings(tree, tmp_path) == [
+        f"docs/{MIXING}:2:1: F008 holds {count:,} lines and commas; 20,000 are the most\n"
+        "    fix: take out what was put here by mistake, or what no page needs"
     ]
 
 

@@ -5,6 +5,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 
 0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
+0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
 2  fields        the values that models are made of, and what they must fit

@@ -27,9 +27,10 @@ def ids_taken(library: Library) -> Iterator[Problem]:
 
 def ids_vanished(library: Library) -> Iterator[Problem]:
     """A published id stays: as a page, or as an alias of the page that took over."""
+    if not library.published_before.whole:
+        return
     for old in library.published_before:
-        there = old in library.pages or old in library.aliases or f"{old}.md" in library.misnamed
-        if not there:
+        if old not in library.pages and old not in library.aliases:
             yield Problem(
                 *library.published_before.at(old),
                 Code.ID_VANISHED,
@@ -69,8 +70,6 @@ def _link_fault(library: Library, page: PageFile, link: TypedLink) -> tuple[Code
         now = library.aliases[target]
         name = now.rpartition("/")[2] if link.kind else now
         return Code.RENAMED, f"the {noun} '{written}' has another id now", f"write '{name}'"
-    if f"{target}.md" in library.misnamed:
-        return None
     elsewhere = [other for other in library.pages if written in (other, other.split("/")[-1])]
     if elsewhere:
         kind = kind_of(elsewhere[0])

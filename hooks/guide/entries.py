@@ -6,13 +6,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, RootModel
 
-from guide.fields import Month, Sentence, Strict
+from guide.fields import Address, Month, Name, OldId, Sentence, Skill, Strict
 from guide.yaml_source import Source
 
 Value = TypeVar("Value")
-
-Skill = Annotated[str, Field(min_length=20, max_length=160, pattern=r"^[A-Z][a-z]+\b.*\.$")]
-"""A sentence that begins with a verb and can be judged by hearing or looking."""
 
 
 class SourceEntry(Strict):
@@ -20,19 +17,19 @@ class SourceEntry(Strict):
 
     title: Annotated[str, Field(min_length=2, max_length=200)]
     publisher: Annotated[str, Field(min_length=2, max_length=120)]
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
+    url: Address | None = None
     note: Sentence | None = Field(default=None, description="How far it can be relied on.")
 
 
-class SkillsFile(RootModel[dict[str, Skill]]):
+class SkillsFile(RootModel[dict[Name, Skill]]):
     """docs/skills.yml: what a reader can do afterwards, by id."""
 
 
-class SourcesFile(RootModel[dict[str, SourceEntry]]):
+class SourcesFile(RootModel[dict[Name, SourceEntry]]):
     """docs/sources.yml: the sources that pages cite, by id."""
 
 
-class PublishedFile(RootModel[dict[str, Month]]):
+class PublishedFile(RootModel[dict[OldId, Month]]):
     """docs/published.yml: every id that was ever published, with the month it first was."""
 
 

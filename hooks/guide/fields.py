@@ -3,9 +3,10 @@
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from guide.kinds import Kind
@@ -39,15 +40,20 @@ class Instrument(StrEnum):
     CONGA = "conga"
 
 
+_ADDRESS = r"^https?://[^\s<>\"']+$"
+_SKILL = r"^[A-Z][a-z]+\b.*\.$"
+"""Patterns that editors are told too, in the schemas."""
+
+
 def rule(told: str, fix: str) -> PydanticCustomError:
     """A value of the right type that breaks a rule of its model."""
     return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
 
 
 def filled(value: str) -> str:
-    """More than spaces."""
-    if not value.strip():
-        raise rule("nothing but spaces stands here", "write it out, or take the key away")
+    """More than spaces and signs."""
+    if not any(map(str.isalnum, value)):
+        raise rule("no letter or digit stands here", "write it out, or take the key away")
     return value
 
 
@@ -61,10 +67,29 @@ def name(value: str) -> str:
     return value
 
 
-def month(value: str) -> str:
+def month(value: Any) -> Any:
     """A month, as 2026-11."""
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
-        raise rule(f"'{value[:40]}' is no month", "write it as 2026-11")
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", str(value)):
+        raise rule(f"'{str(value)[:40]}' is no month", "write it as 2026-11")
+    return value
+
+
+def address(value: str) -> str:
+    """A web address that can be taken apart."""
+    try:
+        parted = urlsplit(value)
+        host = parted.hostname if parted.port != 0 else None
+    except ValueError:
+        host = None
+    if not host or not re.fullmatch(_ADDRESS, value):
+        raise rule(f"'{value[:40]}' is no address", "write it as https://example.org/page")
+    return value
+
+
+def skill(value: str) -> str:
+    """A sentence that begins with a verb and can be judged by hearing or looking."""
+    if not re.fullmatch(_SKILL, value):
+        raise rule("a skill is one sentence, which begins with a verb", "write it as Hear a beat.")
     return value
 
 
@@ -115,7 +140,13 @@ Title = Annotated[str, Field(min_length=2, max_length=60), AfterValidator(filled
 Phrase = Annotated[str, Field(min_length=2, max_length=120), AfterValidator(filled)]
 Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(filled)]
 Name = Annotated[str, AfterValidator(name)]
-Month = Annotated[str, AfterValidator(month)]
+Month = Annotated[str, BeforeValidator(month)]
+Address = Annotated[str, Field(json_schema_extra={"pattern": _ADDRESS}), AfterValidator(address)]
+Skill = Annotated[
+    str,
+    Field(min_length=20, max_length=160, json_schema_extra={"pattern": _SKILL}),
+    AfterValidator(skill),
+]
 Range = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 Span = Annotated[Range, AfterValidator(rising)]
 Bpm = Annotated[int, Field(ge=20, le=300)]

@@ -21,11 +21,11 @@ LARGEST_TEXT = 500_000
 LONGEST_NAME = 100
 
 # C0 and C1 controls but tab and newline, soft hyphen, directional marks and overrides, zero-width
-# space, word joiner, line and paragraph separators, byte order mark, tag characters. The joiners
-# U+200C and U+200D stay: scripts and emoji need them.
+# space, word joiner, line and paragraph separators, byte order mark, two codes that are no
+# characters, tag characters. The joiners U+200C and U+200D stay: scripts and emoji need them.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
-    "\U000e0000-\U000e007f]"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SCRIPTED = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:", re.IGNORECASE)
 _STARTS = {
@@ -36,7 +36,14 @@ _STARTS = {
     ".svg": re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL),
 }
 """How pictures begin."""
-_MEANT = {".markdown": ".md", ".mdown": ".md", ".txt": ".md", ".yaml": ".yml", ".jpeg": ".jpg"}
+_MEANT = {
+    "": ".md",
+    ".markdown": ".md",
+    ".mdown": ".md",
+    ".txt": ".md",
+    ".yaml": ".yml",
+    ".jpeg": ".jpg",
+}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 
 
@@ -45,9 +52,11 @@ class Tree:
     """A docs folder. `texts` (Markdown and YAML) and `assets` (pictures and the licence) are named
     by their path inside it, with slashes; `unread` texts are there and could not be read;
     `misnamed` files are there under another name, and stand under the name they should have;
-    `shown` is how the folder is called in findings."""
+    `shown` is how the folder is called in findings; `whole` is False when a folder inside could not
+    be read."""
 
     shown: str
+    whole: bool = True
     texts: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     misnamed: set[str] = field(default_factory=set)
@@ -76,10 +85,11 @@ def read(docs: Path, shown: str = "docs") -> Tree:
                 "put the file itself here, or delete the link",
             )
             tree.misnamed.add(name)
+            tree.whole &= not (docs / name).is_dir()
         elif S_ISDIR(mode):
             fix = "make it readable for yourself, for example with chmod u+rx"
             tree.report(name, Code.UNREADABLE, "is a folder that cannot be read", fix)
-            tree.misnamed.add(name)
+            tree.whole = False
         elif _has_address(tree, name, published):
             _keep(tree, docs / name, name, mode)
     return tree

@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.entries import Entries, PublishedFile, SkillsFile, SourcesFile
-from guide.kinds import Kind, kind_of
+from guide.kinds import Kind
 from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
@@ -50,21 +50,25 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
     library = Library(shown, assets=tree.assets, misnamed=tree.misnamed)
     problems = tree.problems
     _data_files(library, tree, problems)
+    homeless: set[str] = set()
     for name, text in tree.texts.items():
         path = f"{shown}/{name}"
         try:
+            if _is_homeless(library, name, text, _report(path, problems), homeless):
+                continue
             if name.endswith(".md"):
                 _page(library, name, text, path, problems)
             elif name not in (SKILLS, SOURCES, PUBLISHED):
                 _path_data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
-    for name in tree.unread:
+    for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")
-    problems += _told_by(NAMES, library)
+    if tree.whole:
+        problems += _told_by(NAMES, library)
     if not problems and library.whole:
         problems += _told_by(WHOLE, library)
-    return Guide(library, _bounded(sorted(set(problems))))
+    return Guide(library, _bounded(problems))
 
 
 def _told_by(rules: Iterable[Rule], library: Library) -> list[Problem]:
@@ -75,7 +79,7 @@ def _told_by(rules: Iterable[Rule], library: Library) -> list[Problem]:
 def _bounded(problems: list[Problem]) -> list[Problem]:
     """The first findings of each file, the last of them with how many more there are."""
     bounded: list[Problem] = []
-    for _, group in groupby(problems, key=lambda problem: problem.path):
+    for _, group in groupby(sorted(set(problems), key=_order), key=lambda problem: problem.path):
         found = list(group)
         kept, more = found[:MOST_OF_A_FILE], len(found) - MOST_OF_A_FILE
         if more > 0:
@@ -83,6 +87,12 @@ def _bounded(problems: list[Problem]) -> list[Problem]:
             kept[-1] = replace(last, message=f"{last.message} (and {more:,} more in this file)")
         bounded += kept
     return bounded
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    """By place; as a tuple, since ten thousands of findings are quicker to sort by that."""
+    code, message, fix = problem.code.value, problem.message, problem.fix
+    return problem.path, problem.line, problem.column, code, message, fix
 
 
 def _report(path: str, problems: list[Problem]) -> Report:
@@ -97,24 +107,36 @@ def _unread(library: Library, name: str, path: str) -> None:
     folder, _, file = name.rpartition("/")
     if file.endswith(".md") and folder in [kind.value for kind in Kind]:
         page_id = name.removesuffix(".md")
-        library.pages[page_id] = PageFile(page_id, path, None, None, prose.Prose())
-    elif folder == Kind.PATH:
+        library.pages.setdefault(page_id, PageFile(page_id, path, None, None, prose.Prose()))
+    elif folder == Kind.PATH and file.endswith(".yml"):
         path_id = file.removesuffix(".yml")
-        library.paths[path_id] = PathFile(path_id, path, None, None)
+        library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
+
+
+def _is_homeless(
+    library: Library, name: str, text: str, report: Report, homeless: set[str]
+) -> bool:
+    """Whether a text stands in a folder that is no kind, or a lesson in none. That is told once a
+    folder; what is in it counts as there, in the section that it looks like."""
+    folder, _, file = name.rpartition("/")
+    kinds = [kind.value for kind in Kind if kind.value]
+    is_lesson = name.endswith(".md") and "\nteaches:" in text
+    if folder in kinds or (not folder and not is_lesson):
+        return False
+    likely = guess(folder, kinds)
+    meant = [kind for kind in kinds if (kind == Kind.PATH) == name.endswith(".yml")]
+    library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
+    if folder not in homeless:
+        told = f"'{folder}' is no kind of page" if folder else "a lesson in no section"
+        fix = choose_from(folder, kinds)
+        report((1, 1), Code.UNKNOWN_FOLDER, told, fix if folder else f"move it to a folder; {fix}")
+    homeless.add(folder)
+    return True
 
 
 def _page(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
     page_id = name.removesuffix(".md")
     report = _report(path, problems)
-    try:
-        kind_of(page_id)
-    except KeyError:
-        folder, _, own = page_id.rpartition("/")
-        kinds = [kind.value for kind in Kind if kind.value]
-        fix = choose_from(folder, kinds)
-        library.misnamed.add(f"{guess(folder, kinds)}/{own}.md")
-        report((1, 1), Code.UNKNOWN_FOLDER, f"'{folder}' is no kind of page", fix)
-        return
     parted = yaml_source.split(text, report)
     source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
     page = typed(model_for(page_id), source, report) if source else None
@@ -152,7 +174,7 @@ def _entries(
     path = f"{tree.shown}/{name}"
     report = _report(path, problems)
     if name not in tree.texts:
-        if not any(problem.path == path for problem in problems):
+        if name not in tree.misnamed and not any(problem.path == path for problem in problems):
             about = (model.__doc__ or "").partition(": ")[2]
             report((1, 1), Code.MISSING_FILE, "the file is missing", f"write it: {about}")
         return Entries(path=path, whole=False)

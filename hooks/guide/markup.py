@@ -29,14 +29,15 @@ _ELEMENTS = frozenset(
     | {"meta", "link", "template", "button", "input"}
 )
 _ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-# Quick, and right whenever it finds nothing; a parser judges what it finds.
-_SUSPECT = re.compile(
-    rf"<(?:{'|'.join(sorted(_ELEMENTS))})\b|[\s/\"'](?:on\w+|style|srcdoc)\s*="
-    r"|script\s*:|data\s*:|(?:href|src)\s*=\s*[\"']?[^\"'>]*&(?!amp;)",
-    re.IGNORECASE,
-)
-
-
+# Signs of something that runs, in lower case: quick, and right whenever there is none of them. A
+# parser judges what they point at.
+_SIGNS = (*(f"<{element}" for element in sorted(_ELEMENTS)), "srcdoc", "&#", "&colon")
+_FORMS = {
+    "on": re.compile(r"[\s\"'/]on\w+\s*="),
+    "style": re.compile(r"style\s*="),
+    "script": re.compile(r"script\s*[:&]"),
+    "data": re.compile(r"data\s*:"),
+}
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 
 
@@ -61,14 +62,14 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     """The first thing in the HTML of a text that could run code or restyle the page. The reading
     of the text finds what is written plainly; this finds what Markdown made of something else.
     `first_line` is the line of the file on which `body` begins: told if no better one is known."""
-    suspect = _SUSPECT.search(html)
+    suspect = _suspect(html.lower())
     if suspect is None:
         return None
     plain = _COMMENT.sub("", html)
     reader = _Active()
     reader.feed(plain)
     # Browsers end some comments sooner than the parser does: with one of those, suspicion counts.
-    found = suspect[0] if "<!--" in plain else reader.found
+    found = suspect if "<!--" in plain else reader.found
     if found is None:
         return None
     before, is_there, _ = body.partition(found)
@@ -76,6 +77,17 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     told = f"the text makes '{found[:60]}', which could run code or restyle the page"
     fix = "write it in Markdown, without attributes"
     return Problem(path, line, 1, Code.ACTIVE_HTML, told, fix)
+
+
+def _suspect(html: str) -> str | None:
+    for sign in _SIGNS:
+        if sign in html:
+            return sign
+    for word, form in _FORMS.items():
+        found = form.search(html) if word in html else None
+        if found:
+            return found[0]
+    return None
 
 
 def before(body: str, prose: Prose) -> str:

@@ -100,8 +100,6 @@ def _page(
     if page is None and page_id in library.aliases:
         told, fix = f"'{page_id}' has another id now", f"write '{library.aliases[page_id]}'"
         yield Problem(*place, Code.RENAMED, told, fix)
-    elif page is None and f"{page_id}.md" in library.misnamed:
-        return
     elif page is None:
         ids = [other.id for other in library.pages.values() if _can_be_step(other.id)]
         fix = choose_from(page_id, ids)

@@ -16,6 +16,8 @@ from guide.yaml_source import Location, Place, Report, Source, plain
 Model = TypeVar("Model", bound=BaseModel)
 MOST = 50
 """Findings about one document: each costs a guess at what was meant."""
+LONGEST = 200
+"""A longer value is not repeated in a finding."""
 
 _ACTIVE = re.compile(
     r"</?\s*(script|style|title|iframe|object|embed|link|meta|base|form|svg|math)\b[^>]*>?"
@@ -58,7 +60,13 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
             if place in told_before or (error["type"] == "missing" and location in misspelt):
                 continue
             key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
-            code, message, fix = explain(model, error, key, source.written(location))
+            written = source.written(location)
+            short = written if len(written or "") <= LONGEST else None
+            code, message, fix = (
+                (Code.WRONG_VALUE, error["ctx"]["told"], error["ctx"]["fix"])
+                if error["type"] == "rule"
+                else explain(model, error, key, short)
+            )
             if error is errors[-1] and more > 0:
                 message += f" (and {more:,} more in this file)"
             fault(place, code, message, fix)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from guide.problem import Code
+from guide.yaml_slips import explain
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -25,11 +26,11 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _NOUNS = {"timestamp": "date", "int": "whole number", "float": "number"}
 _DEEPEST = 100
+_MOST = 20_000
+"""Lines and commas: reading takes time for each value, and this is half a second's worth."""
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FEATURE = re.compile(r"(?:^|[\s\[{,:])[&*!]\S|<<|^%", re.MULTILINE)
-_LOST = re.compile(r"^[^\"'#|>\n]*[^\s\"'#|>](?P<lost> +#[^\s#][^\n]*)", re.MULTILINE)
-_KEYLESS = re.compile(r"(?P<key>[a-z][a-z_]*)(?::| )(?P<rest>\S.*)")
-_PLAIN_VALUE = re.compile(r"(?P<key>\s*(?:- )*[\w-]+:\s+)(?P<value>\S.*?)\s*$")
+_KEYS = re.compile(r"(?:[a-z][a-z_]*:(?: .*)?\n(?:(?:[ #]|- ).*\n)*)+---[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -42,39 +43,31 @@ class Source:
     def place(self, location: Location, of_key: bool = False) -> Place:
         """Where the value at `location` stands (or its key); where the nearest one around it
         stands if there is no such value."""
-        node: yaml.Node = self.root
-        mark = node.start_mark
-        for step in location:
-            if isinstance(node, yaml.MappingNode):
-                pair = next((pair for pair in node.value if pair[0].value == step), None)
-                if pair is None:
-                    break
-                key, node = pair
-                mark = key.start_mark if of_key else node.start_mark
-            elif isinstance(node, yaml.SequenceNode):
-                if not isinstance(step, int) or step >= len(node.value):
-                    break
-                node = node.value[step]
-                mark = node.start_mark
+        mark = self.root.start_mark
+        for key, node in self._reached(location):
+            mark = (key if of_key and key else node).start_mark
         return mark.line + self.first_line, mark.column + 1
 
     def written(self, location: Location) -> str | None:
         """The scalar at `location` as its author wrote it, or None where no scalar stands."""
-        node: yaml.Node = self.root
-        for step in location:
-            children = dict(self._children(node))
-            if step not in children:
-                return None
-            node = children[step]
+        reached = [self.root, *(node for _, node in self._reached(location))]
+        node = reached[-1] if len(reached) > len(location) else None
         return node.value if isinstance(node, yaml.ScalarNode) else None
 
-    @staticmethod
-    def _children(node: yaml.Node) -> Iterator[tuple[int | str, yaml.Node]]:
-        if isinstance(node, yaml.MappingNode):
-            named = (pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode))
-            yield from ((key.value, value) for key, value in named)
-        elif isinstance(node, yaml.SequenceNode):
-            yield from enumerate(node.value)
+    def _reached(self, location: Location) -> Iterator[tuple[yaml.Node | None, yaml.Node]]:
+        """The values on the way to `location`, as far as there are any; those of keys with them."""
+        node: yaml.Node = self.root
+        for step in location:
+            key = None
+            if isinstance(node, yaml.MappingNode):
+                key, node = next((p for p in node.value if p[0].value == step), (None, node))
+                if key is None:
+                    return
+            elif isinstance(node, yaml.SequenceNode) and step in range(len(node.value)):
+                node = node.value[step]
+            else:
+                return
+            yield key, node
 
 
 @dataclass(frozen=True)
@@ -107,6 +100,14 @@ def split(text: str, report: Report) -> Markdown:
         return Markdown(None, "" if text.startswith("---") else text, 1)
     body = text[block.end() :]
     body_line = text.count("\n", 0, block.end()) + 1
+    if _KEYS.match(body):
+        report(
+            (body_line - 1, 1),
+            Code.SECOND_BLOCK,
+            "front matter ends here, and more of it follows",
+            "take this line out: '---' stands behind the last key",
+        )
+        return Markdown(None, "", 1)
     second = _BLOCK.match(body.lstrip("\n"))
     if second and re.match(r"[\w-]+:(\s|$)", second[1]):
         blank = len(body) - len(body.lstrip("\n"))
@@ -122,43 +123,35 @@ def split(text: str, report: Report) -> Markdown:
 
 def compose(text: str, first_line: int, report: Report) -> Source | None:
     """Nodes of a YAML text, or None after a report of the first thing that is wrong with it."""
-
-    written = text.rstrip("\n").split("\n")
-
-    def at(mark: Any) -> Place:
-        if mark.line >= len(written):  # Behind the end.
-            return len(written) - 1 + first_line, len(written[-1]) + 1
-        return mark.line + first_line, mark.column + 1
-
-    lost = _LOST.search(text)
-    if lost:
-        place = text.count("\n", 0, lost.start("lost")) + first_line
-        report(
-            (place, lost.start("lost") - text.rfind("\n", 0, lost.start("lost"))),
-            Code.YAML_SYNTAX,
-            f"'{lost['lost'].strip()}' is read as a comment, and dropped",
-            "put the value in double quotes; a comment has a space behind its #",
-        )
+    parts = text.count("\n") + text.count(",")
+    if parts > _MOST:
+        told = f"holds {parts:,} lines and commas; {_MOST:,} are the most"
+        fix = "take out what was put here by mistake, or what no page needs"
+        report((first_line, 1), Code.TOO_LARGE, told, fix)
         return None
+    written = text.rstrip("\n").split("\n")
     try:
         refused = _refused(text)
         if refused:
             mark, what = refused
+            place = mark.line + first_line, mark.column + 1
+            fix = "write the value out where it is used, plainly"
+            report(place, Code.YAML_FEATURE, what, fix)
+            return None
+        lost = _lost(text, written)
+        if lost:
+            (line, column), what = lost
             report(
-                at(mark), Code.YAML_FEATURE, what, "write the value out where it is used, plainly"
+                (line + first_line, column + 1),
+                Code.YAML_SYNTAX,
+                f"'{what[:40]}' is read as a comment, and dropped",
+                "put the value in double quotes; a comment stands on a line of its own",
             )
             return None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark, reason = _told(error)
-        keyless = _keyless(written, mark.line)
-        if "second ': '" in reason and keyless:
-            line, fix = keyless
-            report(
-                (line + first_line, 1), Code.YAML_SYNTAX, "a line without ': ' after its key", fix
-            )
-            return None
-        report(at(mark), Code.YAML_SYNTAX, reason, _repair(text, mark.line, reason))
+        (line, column), reason, fix = explain(error, written)
+        report((line + first_line, column + 1), Code.YAML_SYNTAX, reason, fix)
         return None
     except yaml.YAMLError as error:
         report((first_line, 1), Code.YAML_SYNTAX, f"not YAML: {error}", "retype the line")
@@ -216,11 +209,17 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
     return mapping(source.root)
 
 
-def _keyless(written: list[str], line: int) -> tuple[int, str] | None:
-    """The line before one with a key that has none of its own, and how to mend it: the two are
-    read as one value."""
-    found = _KEYLESS.fullmatch(written[line - 1]) if 0 < line < len(written) else None
-    return (line - 1, f"write '{found['key']}: {found['rest'].strip()}'") if found else None
+def _lost(text: str, written: list[str]) -> tuple[Place, str] | None:
+    """What stands behind a plain value and a '#', with its line and column from 0."""
+    if " #" not in text and "\t#" not in text:
+        return None
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            line, column = token.end_mark.line, token.end_mark.column
+            behind = written[line][column:] if line < len(written) else ""
+            if behind[:1] in (" ", "\t") and behind.lstrip(" \t").startswith("#"):
+                return (line, len(written[line]) - len(behind.lstrip(" \t"))), behind.strip()
+    return None
 
 
 def _scalar(node: yaml.Node) -> Any:
@@ -261,34 +260,3 @@ def _refused(text: str) -> tuple[Any, str] | None:
         if depth > _DEEPEST:
             return event.start_mark, f"nested deeper than {_DEEPEST} levels"
     return None
-
-
-def _told(error: yaml.MarkedYAMLError) -> tuple[Any, str]:
-    """The mark that helps an author most, and the reason in plain words."""
-    problem, context = error.problem or "", error.context or ""
-    mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in context and "end of stream" in problem:
-        return error.context_mark, "a quote opens here and is never closed"
-    if "mapping values are not allowed" in problem:
-        return mark, "a second ': ' on this line, or a line indented too far"
-    if "flow" in context:
-        return error.context_mark, "a bracket opens here and is not closed as it should be"
-    if "cannot start any token" in problem:
-        return mark, "a character that no value may start with (a tab, @ or `)"
-    if "another document" in problem:
-        return mark, "a second document in one file"
-    return mark, f"not YAML: {problem}"
-
-
-def _repair(text: str, line: int, reason: str) -> str:
-    lines = text.split("\n")
-    written = lines[line] if line < len(lines) else ""
-    if "\t" in written:
-        return "indent with spaces, two a level, never with tabs"
-    found = _PLAIN_VALUE.match(written)
-    if found and "bracket" not in reason:
-        value = found["value"].strip("\"'").replace("\\", "\\\\").replace('"', '\\"')
-        return f'put the value in quotes: {found["key"].lstrip()}"{value}"'
-    if "bracket" in reason:
-        return "close it on the same line, with commas between: [one, two]"
-    return "write 'key: value', and put a value that holds ': ' or ' #' in double quotes"

@@ -22,6 +22,8 @@ class Case(NamedTuple):
     new: str
     finding: str
     fix: str
+    told_in: str = ""
+    """The file that the finding names, if it is another one."""
 
 
 IN_MARKDOWN = (
@@ -48,6 +50,95 @@ class Text(NamedTuple):
 
 
 VALUES = [
+    Case(
+        "a dash too few above the front matter",
+        MIXING,
+        "---\n",
+        "--\n",
+        "1:1: M101 the page has no front matter",
+        "start the file with '---', then 'title: …' and 'summary: …', then '---'",
+    ),
+    Case(
+        "a line of dashes twice",
+        MIXING,
+        "---\n",
+        "---\n---\n",
+        "2:1: M111 front matter ends here, and more of it follows",
+        "take this line out: '---' stands behind the last key",
+    ),
+    Case(
+        "front matter closed inside a list",
+        "gear/microphone.md",
+        "  - {name: Spec c",
+        "---\n  - {name: Spec c",
+        "12:1: M111 front matter ends here, and more of it follows",
+        "take this line out: '---' stands behind the last key",
+    ),
+    Case(
+        "a key in braces without the space behind its colon",
+        MIXING,
+        "because: There",
+        "because:There",
+        "12:28: M106 unknown key 'because:There is nothing to mix before it.'",
+        "write ': ' behind 'because'",
+    ),
+    Case(
+        "a key in braces without its colon",
+        "sources.yml",
+        "title: A book",
+        "title A book",
+        "1:10: M106 unknown key 'title A book'",
+        "write ': ' behind 'title'",
+    ),
+    Case(
+        "a comma that ends a value in braces",
+        ROCK,
+        "hear: The bass moves first.",
+        "hear: The bass, it moves first.",
+        "15:65: M106 unknown key 'it moves first.'",
+        "put the value before it in quotes: a comma ends it",
+    ),
+    Case(
+        "an item that lost its other keys",
+        ROCK,
+        "  - name: Plain\n",
+        "  - name: Plain\n  - name: Plain\n",
+        "11:5: M107 the keys 'tempo', 'steps' are missing",
+        "add 'tempo: …' and 'steps: …'",
+    ),
+    Case(
+        "a key twice, once without a value",
+        "gear/microphone.md",
+        "specs:\n",
+        "specs:\nspecs:\n",
+        "10:1: M104 'specs' stands here a second time",
+        "keep one of the two: the other would be dropped in silence",
+    ),
+    Case(
+        "an item that lost its beginning",
+        BAND,
+        "      - id: studio\n",
+        "",
+        "17:9: M104 'title' stands here a second time",
+        "keep one of the two: the other would be dropped in silence",
+    ),
+    Case(
+        "a skill that is declared no more, where it is met first",
+        "skills.yml",
+        "mixing: Do the thing that is called mixing.\n",
+        "",
+        "5:11: G203 unknown skill 'mixing'",
+        "allowed: deciding, microphone, recording, rock, singer",
+        MIXING,
+    ),
+    Case(
+        "a genre without stages, and so stages without a genre",
+        ROCK,
+        "stages: [mixing, recording]\n",
+        "",
+        "2:1: G211 'genres/rock' is linked with no stage, from neither end",
+        "name one under 'stages' of this page",
+    ),
     Case(
         "a key that is a list",
         MIXING,
@@ -1555,7 +1646,8 @@ def test_a_slip_in_a_value_is_one_finding(case: Case, tmp_path: Path) -> None:
     tree = small_guide()
     assert case.old in tree[case.file]
     tree[case.file] = tree[case.file].replace(case.old, case.new, 1)
-    assert findings(tree, tmp_path) == [f"docs/{case.file}:{case.finding}\n    fix: {case.fix}"]
+    file = case.told_in or case.file
+    assert findings(tree, tmp_path) == [f"docs/{file}:{case.finding}\n    fix: {case.fix}"]
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=lambda case: case.name)

@@ -44,10 +44,6 @@ def test_a_page_that_meets_no_page_of_another_kind_is_a_hole(tmp_path: Path) -> 
     tree = changed("genres/rock.md", "gear: [microphone]", "gear: []")
     tree["roles/singer.md"] = page("roles/singer")
     assert findings(tree, tmp_path) == [
-        "docs/gear/microphone.md:2:1: G211 'gear/microphone' is linked with no genre, "
-        "from neither end\n    fix: name 'microphone' under 'gear' of a genre",
-        "docs/gear/microphone.md:2:1: G211 'gear/microphone' is linked with no role, "
-        "from neither end\n    fix: name 'microphone' under 'gear' of a role",
         "docs/genres/rock.md:2:1: G211 'genres/rock' is linked with no gear page, "
         "from neither end\n    fix: name one under 'gear' of this page",
         "docs/roles/singer.md:2:1: G211 'roles/singer' is linked with no gear page, "

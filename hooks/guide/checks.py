@@ -98,7 +98,9 @@ def _where_linked(page: PageFile, kind: Kind, target: str, link: TypedLink) -> s
 
 
 def skills(library: Library) -> Iterator[Problem]:
-    """Skills that pages name are declared, and named once."""
+    """Skills that pages name are declared, and named once. One that is not declared is told where
+    it is met first."""
+    unknown: set[str] = set()
     for page in library.pages.values():
         if page.lesson is None:
             continue
@@ -108,12 +110,10 @@ def skills(library: Library) -> Iterator[Problem]:
             seen: set[str] = set()
             for location, skill in listed:
                 if skill not in library.skills and library.skills.whole:
-                    yield Problem(
-                        *page.at(location),
-                        Code.UNKNOWN_ID,
-                        f"unknown skill '{skill}'",
-                        choose_from(skill, library.skills),
-                    )
+                    if skill not in unknown:
+                        told, fix = f"unknown skill '{skill}'", choose_from(skill, library.skills)
+                        yield Problem(*page.at(location), Code.UNKNOWN_ID, told, fix)
+                    unknown.add(skill)
                 elif skill in seen:
                     told = f"'{skill}' stands twice"
                     yield Problem(*page.at(location), Code.REPEATED, told, "name it once")
@@ -202,21 +202,27 @@ def orphans(library: Library) -> Iterator[Problem]:
 
 
 def coverage(library: Library) -> Iterator[Problem]:
-    """Roles, stages, gear and genres meet: each page with at least one of each other kind."""
-    for page in library.published.values():
-        met = {library.pages[other].kind for other in library.linked(page.id)}
-        for kind in type(page.page).meets if page.page and page.lesson else ():
-            if kind not in met:
-                own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
-                yield Problem(
-                    *page.at(()),
-                    Code.COVERAGE_HOLE,
-                    f"'{page.id}' is linked with no {kind.noun}, from neither end",
-                    f"name one under '{own[0]}' of this page"
-                    if own
-                    else f"name '{page.id.rpartition('/')[2]}' under '{page.kind}' "
-                    f"of a {kind.noun}",
-                )
+    """Roles, stages, gear and genres meet: each page with at least one of each other kind. Of
+    pages that lack each other only those are told that can name the others."""
+    holes = [
+        (page, kind)
+        for page in library.published.values()
+        if page.page and page.lesson
+        for kind in type(page.page).meets
+        if kind not in {library.pages[other].kind for other in library.linked(page.id)}
+    ]
+    lacking = {(page.kind, kind) for page, kind in holes}
+    for page, kind in holes:
+        own = [name for name, to in link_fields(model_for(page.id)) if to == kind]
+        if own or (kind, page.kind) not in lacking:
+            yield Problem(
+                *page.at(()),
+                Code.COVERAGE_HOLE,
+                f"'{page.id}' is linked with no {kind.noun}, from neither end",
+                f"name one under '{own[0]}' of this page"
+                if own
+                else f"name '{page.id.rpartition('/')[2]}' under '{page.kind}' of a {kind.noun}",
+            )
 
 
 NAMES_OF_PAGES = (ids_taken, ids_vanished, typed_links, skills)

@@ -63,6 +63,9 @@ def _shape(entry: PathFile, path: Path) -> Iterator[Problem]:
 
 def names(library: Library) -> Iterator[Problem]:
     """Pages, skills and paths that a path names exist, and a step is a page of the guide."""
+    known = {*library.skills}
+    for page in library.pages.values():
+        known.update(page.teaches, page.needs)
     for entry in library.paths.values():
         path = entry.path
         if path is None:
@@ -74,7 +77,8 @@ def names(library: Library) -> Iterator[Problem]:
                 yield from _page(library, entry, choice.help, (*location, "help"), of_step=False)
         for field, skills in (("assumes", path.assumes), ("outcomes", path.outcomes)):
             for index, skill in enumerate(skills):
-                if skill not in library.skills and library.skills.whole:
+                # One that a page names too is told there.
+                if skill not in known and library.skills.whole:
                     told = f"unknown skill '{skill}'"
                     fix = choose_from(skill, library.skills)
                     yield Problem(*entry.at((field, index)), Code.UNKNOWN_ID, told, fix)

@@ -32,10 +32,13 @@ def parts(library: Library) -> Iterator[Problem]:
 
 
 def names(library: Library) -> Iterator[Problem]:
-    """Cited sources and the readers of blocks are declared."""
+    """Cited sources and the readers of blocks are declared. A source that is not declared is told
+    where it is met first."""
+    known = {*library.sources}
     for page in library.pages.values():
         for cited in page.prose.citations:
-            if cited.name not in library.sources and library.sources.whole:
+            if cited.name not in known and library.sources.whole:
+                known.add(cited.name)
                 yield Problem(
                     page.path,
                     *cited.place,

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.files import INVISIBLE
-from guide.problem import Code, guess
-from guide.wording import UNION_MARK, explain
+from guide.problem import Code
+from guide.wording import UNION_MARK, explain, meant, missing
 from guide.yaml_source import Location, Place, Report, Source, plain
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,7 +48,8 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
         errors = invalid.errors(include_url=False)
         more = len(errors) - MOST
         del errors[MOST:]
-        misspelt = _misspelt(errors)
+        effects = _effects(errors)
+        lacking = _lacking(errors, effects)
         told_before = told.copy()
         for error in errors:
             unknown = error["type"] == "extra_forbidden"
@@ -57,7 +58,9 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
             location = (*_bare(tuple(around)), last) if unknown else _bare(error["loc"])
             of_key = unknown or error["loc"][-1:] == ("[key]",)
             place = source.place(location, of_key)
-            if place in told_before or (error["type"] == "missing" and location in misspelt):
+            if place in told_before or location in effects:
+                continue
+            if error["type"] == "missing" and str(last) != lacking[tuple(around)][0]:
                 continue
             key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
             written = source.written(location)
@@ -65,6 +68,8 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
             code, message, fix = (
                 (Code.WRONG_VALUE, error["ctx"]["told"], error["ctx"]["fix"])
                 if error["type"] == "rule"
+                else missing(model, error, lacking[tuple(around)])
+                if error["type"] == "missing"
                 else explain(model, error, key, short)
             )
             if error is errors[-1] and more > 0:
@@ -105,15 +110,33 @@ def _text_faults(text: str) -> Iterator[tuple[Code, str, str]]:
         )
 
 
-def _misspelt(errors: list[ErrorDetails]) -> set[Location]:
-    """Missing keys that stand there under a name which looks like theirs."""
-    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+def _effects(errors: list[ErrorDetails]) -> set[Location]:
+    """What is wrong only because something else is: a key is missing that stands there under a
+    name which looks like its own, or in the wrong item; a value is too short because a comma in
+    braces ends it, and makes a key of its rest."""
+    absent = [error["loc"] for error in errors if error["type"] == "missing"]
     found: set[Location] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
             *around, name = error["loc"]
-            names = [str(location[-1]) for location in missing if [*location[:-1]] == around]
-            likely = guess(str(name), names)
+            names = [str(location[-1]) for location in absent if [*location[:-1]] == around]
+            likely = meant(str(name), names)
             if likely:
                 found.add(_bare((*around, likely)))
+            found.update(_bare(location) for location in absent if location[-1] == name)
+            if error["input"] is None:
+                found.update(
+                    _bare(other["loc"])
+                    for other in errors
+                    if other["type"] == "string_too_short" and [*other["loc"][:-1]] == around
+                )
+    return found
+
+
+def _lacking(errors: list[ErrorDetails], effects: set[Location]) -> dict[Location, list[str]]:
+    """The keys that are missing, by the place of what lacks them."""
+    found: dict[Location, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing" and _bare(error["loc"]) not in effects:
+            found.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
     return found

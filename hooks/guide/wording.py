@@ -3,12 +3,14 @@ a message and a fix."""
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from guide.problem import Code, choose_from
+from guide.problem import Code, choose_from, guess
 from guide.yaml_source import Location
 
 Told = tuple[Code, str, str]
@@ -34,13 +36,14 @@ def explain(model: type[BaseModel], error: ErrorDetails, key: str, written: str 
     value as its author wrote it, if it is a single one."""
     kind, read, context = error["type"], error["input"], error.get("ctx", {})
     owner = owner_of(model, error["loc"])
-    fields = {f.alias or name: f for name, f in owner.model_fields.items()} if owner else {}
     if kind == "extra_forbidden":
-        return Code.UNKNOWN_KEY, f"unknown key '{key}'", choose_from(key, fields)
-    if kind == "missing":
-        about = fields[key].description if key in fields else None
-        fix = f"add '{key}: …'" + (f": {about}" if about else "")
-        return Code.MISSING_KEY, f"the key '{key}' is missing", fix
+        allowed = list(_fields(owner))
+        told, likely = f"unknown key '{key[:60]}'", meant(key, allowed)
+        if likely and key.startswith(likely):
+            return Code.UNKNOWN_KEY, told, f"write ': ' behind '{likely}'"
+        if read is None and " " in key:
+            return Code.UNKNOWN_KEY, told, "put the value before it in quotes: a comma ends it"
+        return Code.UNKNOWN_KEY, told, choose_from(key, allowed)
     if error["loc"][-1:] == ("[key]",):
         allowed = _listed(context.get("expected", ""))
         return Code.UNKNOWN_KEY, f"unknown key '{read}'", choose_from(str(read), allowed)
@@ -53,6 +56,29 @@ def explain(model: type[BaseModel], error: ErrorDetails, key: str, written: str 
         )
         return Code.WRONG_TYPE, *_wrong_type(key, kind, read, written, required)
     return Code.WRONG_VALUE, *_out_of_bounds(key, kind, error["msg"], context, read)
+
+
+def missing(model: type[BaseModel], error: ErrorDetails, keys: list[str]) -> Told:
+    """Keys that one value lacks, in words; `error` is about the first of them."""
+    about = _fields(owner_of(model, error["loc"]))[keys[0]].description
+    fix = "add " + " and ".join(f"'{key}: …'" for key in keys)
+    if len(keys) > 1:
+        listed = "', '".join(keys)
+        return Code.MISSING_KEY, f"the keys '{listed}' are missing", fix
+    told = f"the key '{keys[0]}' is missing"
+    return Code.MISSING_KEY, told, fix + (f": {about}" if about else "")
+
+
+def meant(key: str, names: Iterable[str]) -> str | None:
+    """The name that a key is meant to be: one that looks alike, or that it begins with when the
+    sign behind it is not ': '."""
+    word = re.split(r"[\s:]", key, maxsplit=1)[0]
+    return word if word != key and word in names else guess(key, names)
+
+
+def _fields(owner: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """The fields of a model by their keys."""
+    return {f.alias or name: f for name, f in owner.model_fields.items()} if owner else {}
 
 
 def _wrong_type(

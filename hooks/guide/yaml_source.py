@@ -28,9 +28,9 @@ _NOUNS = {"timestamp": "date", "int": "whole number", "float": "number"}
 _DEEPEST = 100
 _MOST = 20_000
 """Lines and commas: reading takes time for each value, and this is half a second's worth."""
-_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FEATURE = re.compile(r"(?:^|[\s\[{,:])[&*!]\S|<<|^%", re.MULTILINE)
-_KEYS = re.compile(r"(?:[a-z][a-z_]*:(?: .*)?\n(?:(?:[ #]|- ).*\n)*)+---[ \t]*(?:\n|\Z)")
+_KEYS = re.compile(r"(?:(?:[a-z][a-z_]*:(?: .*)?| +\S.*|- .*|#.*)\n)+---[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ class Markdown:
 
 
 def split(text: str, report: Report) -> Markdown:
-    """Part front matter from body; a missing or an unclosed one is reported."""
+    """Part front matter from body. A missing or an unclosed one is reported, and nothing else is
+    read: what is front matter and what is text cannot be told apart."""
     block = _BLOCK.match(text)
     if block is None:
         if text.startswith("---"):
@@ -97,7 +98,7 @@ def split(text: str, report: Report) -> Markdown:
                 "the page has no front matter",
                 "start the file with '---', then 'title: …' and 'summary: …', then '---'",
             )
-        return Markdown(None, "" if text.startswith("---") else text, 1)
+        return Markdown(None, "", 1)
     body = text[block.end() :]
     body_line = text.count("\n", 0, block.end()) + 1
     if _KEYS.match(body):
@@ -190,19 +191,22 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
 
     def mapping(node: yaml.MappingNode) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        doubled = False
         for key, item in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if not name:
                 told, fix = "a key that is no word", "write a word before the colon"
                 report(at(key), Code.YAML_FEATURE, told, fix)
-            elif name in found:
+            elif name in found and not doubled:
+                # Only the first: where an item lost its beginning, all its keys stand twice.
+                doubled = True
                 report(
                     at(key),
                     Code.DUPLICATE_KEY,
                     f"'{name}' stands here a second time",
                     "keep one of the two: the other would be dropped in silence",
                 )
-            else:
+            if name and found.get(name) is None:
                 found[name] = value(item)
         return found
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -128,6 +130,127 @@ def test_a_choice_can_be_changed_and_says_what_that_adds_and_drops(page: Page) -
     assert kept(page)["choices"]["songwriter"]["sound"]["option"] == "rock"
 
 
+def test_a_choice_can_be_taken_back(page: Page) -> None:
+    page.goto(SONG)
+    pop = option(page, "pop")
+    pop.locator("[data-take]").first.click()
+    pop.get_by_role("button", name="✓ Your way: Pop").click()
+    expect(pop.locator(".choice__said").first).to_have_text(
+        "This choice is open again. It drops Pop; what you have done there stays noted."
+    )
+    expect(pop.get_by_role("button", name="Take this way: Pop")).to_be_visible()
+    assert kept(page)["choices"] == {}
+    expect(page.locator(".map-bar__said")).to_contain_text("2 choices still open")
+
+
+def test_going_on_by_the_link_of_an_option_takes_it(context: BrowserContext) -> None:
+    keep(context, progress(path="songwriter"))
+    page = context.new_page()
+    page.goto("decide/what-a-producer-does/")
+    choice = page.locator("#path-songwriter path-choice[data-choice=sound]")
+    choice.get_by_role("link", name="Next: Rock").click()
+    expect(page.locator("h1")).to_have_text("Rock")
+    assert kept(page)["choices"]["songwriter"]["sound"]["option"] == "rock"
+    page.go_back()
+    choice.get_by_role("link", name="Next: Pop").click()
+    expect(page.locator("h1")).to_have_text("Pop")
+    assert kept(page)["choices"]["songwriter"]["sound"]["option"] == "rock"
+
+
+def test_a_look_at_an_option_of_a_path_that_is_not_followed_chooses_nothing(page: Page) -> None:
+    page.goto("decide/what-a-producer-does/")
+    page.click("#path-songwriter path-choice[data-choice=sound] [data-option=rock] .next a")
+    expect(page.locator("h1")).to_have_text("Rock")
+    assert kept(page) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "button", "folds"),
+    [
+        (SONG, "[data-option=producer] > .route__row [data-take]", "[data-option=myself] > .route"),
+        ("stages/mixing/", "path-strip[data-path=adult-learner] [data-follow]", "#path-songwriter"),
+    ],
+    ids=["map", "strips"],
+)
+def test_what_is_pressed_stays_where_it_is_seen(
+    page: Page, at: str, button: str, folds: str
+) -> None:
+    page.goto(at)
+    pressed, folded = page.locator(button), page.locator(folds)
+    pressed.scroll_into_view_if_needed()
+    expect(folded).to_be_visible()
+    y = "(element) => element.getBoundingClientRect().top"
+    before = pressed.evaluate(y)
+    pressed.click()
+    expect(folded).to_be_hidden()
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert abs(pressed.evaluate(y) - before) <= 2
+
+
+def test_steps_have_the_numbers_of_the_own_way(
+    context: BrowserContext, browser: Browser, address: str
+) -> None:
+    numbers = "path-map li[data-page]:visible > p > .route__number"
+    with browser.new_context(base_url=address, java_script_enabled=False) as still:
+        page = still.new_page()
+        page.goto(SONG)
+        printed = page.locator(numbers).all_inner_texts()
+        page.goto("stages/release/")
+        place = page.locator("#path-songwriter .stand__place strong").inner_text()
+    choices = taken(sound="pop", who_produces="producer", kind_of_producer="from-the-song")
+    page = context.new_page()
+    page.goto(SONG)
+    expect(page.locator("path-map li[data-next]")).to_have_count(1)
+    assert page.locator(numbers).all_inner_texts() == printed
+    assert any("–" in number for number in printed)
+    assert "–" in place
+    keep(context, progress(path="songwriter", choices={"songwriter": choices}))
+    page = context.new_page()
+    page.goto(SONG)
+    own = page.locator(numbers)
+    last = own.count()
+    assert own.all_inner_texts() == [f"{number}" for number in range(1, last + 1)]
+    page.goto("stages/release/")
+    expect(page.locator("#path-songwriter .stand__place strong")).to_have_text(
+        f"Step {last} of {last}."
+    )
+
+
+def test_whoever_begins_a_path_follows_it(page: Page) -> None:
+    page.goto(SONG)
+    page.get_by_role("link", name="Begin with Songwriting").click()
+    expect(page.locator("h1")).to_have_text("Songwriting")
+    assert kept(page)["path"] == "songwriter"
+    page.goto(BEAT)
+    page.click("[data-continue]")
+    page.wait_for_url(lambda url: not url.endswith(BEAT))
+    assert kept(page)["path"] == "songwriter"
+
+
+LINES = """
+[...document.querySelectorAll(".route-map :is(.lanes, .bend)")]
+  .filter((drawing) => drawing.checkVisibility())
+  .map((drawing) => {
+    const { top, bottom } = drawing.getBoundingClientRect();
+    const [line] = drawing.children;
+    const { strokeWidth, vectorEffect, strokeLinecap } = getComputedStyle(line);
+    const over = strokeLinecap === "square" ? parseFloat(strokeWidth) / 2 : 0;
+    return { top: top - over, bottom: bottom + over, width: strokeWidth + vectorEffect };
+  })
+"""
+
+
+@pytest.mark.parametrize("path", ["songwriter", "beatmaker", "adult-learner"])
+def test_the_lines_of_a_map_meet_and_are_of_one_width(page: Page, path: str) -> None:
+    page.goto(f"paths/{path}/")
+    drawn = page.evaluate(LINES)
+    assert len(drawn) > 20
+    assert len({line["width"] for line in drawn}) == 1
+    gaps = [after["top"] - line["bottom"] for line, after in pairwise(drawn)]
+    assert max(gaps) < 0
+
+
 def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext) -> None:
     pages = (
         marks("stages/songwriting")
@@ -218,29 +341,45 @@ def test_time_left_is_shown_when_asked_for_and_kept(page: Page) -> None:
     expect(page.locator("#path-songwriter .strip__progress")).not_to_contain_text("left")
 
 
-def test_another_path_says_what_is_shared_new_and_done(context: BrowserContext) -> None:
-    keep(context, progress(path="songwriter", pages=marks("stages/mixing", "gear/daw")))
+def every(items: list[Any]) -> set[str]:
+    """All pages on any way."""
+    inside = [option["steps"] for item in items for option in item.get("options", ())]
+    own = {item["page"] for item in items if item["type"] == "step"}
+    return own.union(*(every(steps) for steps in inside))
+
+
+@pytest.mark.parametrize("decided", [False, True], ids=["open", "decided"])
+def test_another_path_says_what_is_shared_new_and_done(
+    context: BrowserContext, decided: bool
+) -> None:
+    options = taken(sound="pop", who_produces="producer", kind_of_producer="from-the-song")
+    choices = {"songwriter": options} if decided else {}
+    pages = marks("stages/mixing", "gear/daw")
+    keep(context, progress(path="songwriter", pages=pages, choices=choices))
     page = context.new_page()
     page.goto(BEAT)
     data = page.evaluate("fetch('../../paths.json').then((answer) => answer.json())")
     by_id = {path["id"]: path for path in data["paths"]}
+    here, there = every(by_id["beatmaker"]["steps"]), every(by_id["songwriter"]["steps"])
+    if decided:
+        steps = by_id["songwriter"]["steps"]
+        own = {"pop", "producer", "from-the-song"}
 
-    def certain(items: list[dict]) -> set[str]:  # type: ignore[type-arg]
-        return {item["page"] for item in items if item["type"] == "step"}
+        def mine(items: list[Any]) -> set[str]:
+            taken = [one for item in items for one in item.get("options", ()) if one["id"] in own]
+            outside = {item["page"] for item in items if item["type"] == "step"}
+            return outside.union(*(mine(one["steps"]) for one in taken))
 
-    def every(items: list[dict]) -> set[str]:  # type: ignore[type-arg]
-        inside = [option["steps"] for item in items for option in item.get("options", ())]
-        return certain(items).union(*(every(steps) for steps in inside))
-
-    here, shared = every(by_id["beatmaker"]["steps"]), certain(by_id["songwriter"]["steps"])
+        there = mine(steps)
     done = {"stages/mixing", "gear/daw"} & here
     expect(page.locator(".map-bar__compare")).to_have_text(
-        f"You follow Songwriter. Of the {len(here)} pages on this path, {len(here & shared)} are "
-        f"on your way there too and {len(here - shared)} are new; {len(done)} are done already. "
-        "Nothing is lost when you switch."
+        f"You follow Songwriter. Of the {len(here)} pages on Beatmaker, {len(here & there)} "
+        f"{'are' if decided else 'can be'} on your way there too and {len(here - there)} are new. "
+        f"You have done {len(done)} of them already, and nothing is lost when you switch."
     )
     page.get_by_role("button", name="Switch to this path").click()
     assert kept(page)["path"] == "beatmaker"
+    assert list(kept(page)["pages"]) == ["stages/mixing", "gear/daw"]
     expect(page.locator(".map-bar__compare")).to_be_hidden()
 
 

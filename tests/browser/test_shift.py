@@ -4,7 +4,18 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
 
-PAGES = ("", "paths/songwriter/", "stages/mixing/", "stages/beat-making/", "my-path/")
+PAGES = (
+    "",
+    "paths/songwriter/",
+    "paths/songwriter/#route",
+    "paths/songwriter/#choice-who-produces",
+    "paths/beatmaker/#route",
+    "stages/mixing/",
+    "stages/mixing/#path-songwriter",
+    "stages/mixing/#practice",
+    "stages/beat-making/",
+    "my-path/",
+)
 SHIFTS = """
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) (window.shifts ??= []).push(entry.value);
@@ -31,6 +42,7 @@ def test_layout_does_not_shift_while_a_page_loads(
         page = context.new_page()
         shifted = {}
         for name in PAGES:
+            page.goto("about:blank")  # To another part of the same page would load nothing.
             page.goto(name)
             page.wait_for_load_state("networkidle")
             page.evaluate(

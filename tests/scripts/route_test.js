@@ -8,9 +8,11 @@ import {
   difference,
   minutesLeft,
   next,
+  numbered,
   pagesOf,
   progress,
   ready,
+  stepCount,
   steps,
 } from "../../overrides/assets/javascripts/route.js";
 import { duration } from "../../overrides/assets/javascripts/words.js";
@@ -40,6 +42,17 @@ function* answers(items) {
     for (const rest of answers([...option.steps, ...items.slice(choice + 1)])) {
       yield { [item.id]: option.id, ...rest };
     }
+  }
+}
+
+/**
+ * @param {Item[]} items
+ * @returns {Generator<string>} The pages of all steps, in the order in which they stand.
+ */
+function* inOrder(items) {
+  for (const item of items) {
+    if (item.type === "step") yield item.page;
+    else for (const option of item.options) yield* inOrder(option.steps);
   }
 }
 
@@ -83,6 +96,42 @@ Deno.test("as long as a choice is open, the figures are the range over all ways"
     );
     assert.deepEqual([...pagesOf(path.steps)].sort(), [...union].sort());
   }
+});
+
+Deno.test("a step has the numbers that it can have on the ways that are still open", () => {
+  for (const path of [...paths, ...oracle.paths]) {
+    const all = [...answers(path.steps)];
+    for (const taken of [{}, ...all.slice(0, 20)]) {
+      /** @type {Map<string, number[]>} */
+      const seen = new Map();
+      const open = all.filter((chosen) =>
+        Object.entries(taken).every(([choice, option]) =>
+          !(choice in chosen) || chosen[choice] === option
+        )
+      );
+      for (const chosen of open) {
+        for (const [place, { page }] of steps(path.steps, chosen).entries()) {
+          seen.set(page, [...seen.get(page) ?? [], place + 1]);
+        }
+      }
+      const places = numbered(path.steps, taken);
+      for (const { page, on, number } of places) {
+        const isOff = on.split(" ").filter(Boolean).some((part) => {
+          const [choice, option] = part.split(":");
+          return choice in taken && taken[choice] !== option;
+        });
+        // Where a page stands once, all its numbers are those of this step.
+        if (isOff || places.filter((place) => place.page === page).length > 1) continue;
+        const numbers = seen.get(page) ?? [];
+        assert.deepEqual(number, [Math.min(...numbers), Math.max(...numbers)]);
+      }
+      const counts = open.map((chosen) => steps(path.steps, chosen).length);
+      assert.deepEqual(stepCount(path.steps, taken), [Math.min(...counts), Math.max(...counts)]);
+    }
+  }
+  const { steps: items } = paths[0];
+  const places = numbered(items, {});
+  assert.deepEqual(places.map(({ page }) => page), [...inOrder(items)], "as they are printed");
 });
 
 Deno.test("time left is what the build prints as the time of the path", () => {

@@ -51,6 +51,37 @@ export function pagesOf(items) {
 }
 
 /**
+ * The steps in the order in which they are printed, with the options that they lie on and their
+ * numbers on the ways that are still open. Steps that may be left out are counted too.
+ * @param {Item[]} items
+ * @param {Chosen} chosen
+ * @param {Range} [before] How many steps come before the items.
+ * @param {string[]} [trail]
+ * @returns {{page: string, on: string, number: Range}[]} `on` is 'choice:option …'. Steps of an
+ *   option that was not taken have the numbers that they would have.
+ */
+export function numbered(items, chosen, before = [0, 0], trail = []) {
+  return items.flatMap((item) => {
+    const start = before;
+    const more = stepCount([item], chosen);
+    before = [start[0] + more[0], start[1] + more[1]];
+    if (item.type === "step") return [{ page: item.page, on: trail.join(" "), number: before }];
+    return item.options.flatMap((option) =>
+      numbered(option.steps, chosen, start, [...trail, `${item.id}:${option.id}`])
+    );
+  });
+}
+
+/**
+ * @param {Item[]} items
+ * @param {Chosen} chosen
+ * @returns {Range} How many steps there are, those that may be left out too.
+ */
+export function stepCount(items, chosen) {
+  return count(route(items, chosen), () => [1, 1]);
+}
+
+/**
  * How far a reader has come. Steps that may be left out count in `extra` alone.
  * @param {Item[]} items
  * @param {Chosen} chosen

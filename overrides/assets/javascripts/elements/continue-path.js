@@ -1,5 +1,5 @@
 import { store } from "../store.js";
-import { goOn, howFar } from "./following.js";
+import { goOn, howFar, onwardWords } from "./following.js";
 import { LiveElement } from "./live.js";
 
 /** Leads a reader who follows a path back to it. <continue-path hidden> */
@@ -20,9 +20,7 @@ export class ContinuePath extends LiveElement {
     const item = goOn(data, path);
     const link = /** @type {HTMLAnchorElement} */ (this.find("a"));
     link.href = item?.href ?? new URL(`../../../${path.url}`, import.meta.url).href;
-    link.textContent = item
-      ? item.isChoice ? `Choose: ${item.title}` : `Go on with ${item.title}`
-      : `You have walked all of ${path.title}`;
+    link.textContent = item ? onwardWords(item, path) : `You have walked all of ${path.title}`;
     this.find(".continue__path").textContent = path.title;
     this.find(".continue__said").textContent = `${howFar(path).said}.`;
     this.dataset.shown = "";

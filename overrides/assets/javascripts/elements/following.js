@@ -1,11 +1,13 @@
 import { isDone, takenOn } from "../progress.js";
-import { minutesLeft, next, progress as progressOn } from "../route.js";
+import { minutesLeft, next, progress as progressOn, steps } from "../route.js";
 import { store } from "../store.js";
 import { address } from "../guide-data.js";
 import { counted, span } from "../words.js";
 
 /** @typedef {import("../guide-data.js").Path} Path */
 /** @typedef {import("../guide-data.js").GuideData} GuideData */
+/** @typedef {Pick<Path, "id" | "steps">} Way What there is to go through, and whose choices count. */
+/** @typedef {{title: string, href: string, isChoice: boolean, page: string}} Onward */
 
 /** @param {string} page */
 export const has = (page) => isDone(store.progress, page);
@@ -13,11 +15,11 @@ export const has = (page) => isDone(store.progress, page);
 /** @param {string} page */
 export const isLater = (page) => store.progress.pages[page]?.state === "later";
 
-/** @param {Path} path @returns {import("../route.js").Chosen} */
+/** @param {Way} path @returns {import("../route.js").Chosen} */
 export const chosenOn = (path) => takenOn(store.progress, path.id);
 
 /**
- * @param {Path} path
+ * @param {Way} path
  * @returns {{percent: number, said: string}} How far the reader has come, as a number and in words.
  */
 export function howFar(path) {
@@ -46,8 +48,7 @@ export function timeLeft(pages, path) {
 /**
  * @param {GuideData} data
  * @param {Path} path
- * @returns {{title: string, href: string, isChoice: boolean, page: string} | null} What to go on
- *   with, or null at the end.
+ * @returns {Onward | null} What to go on with, or null at the end.
  */
 export function goOn(data, path) {
   const item = next(path.steps, chosenOn(path), has, isLater);
@@ -59,4 +60,17 @@ export function goOn(data, path) {
   const page = data.pages.get(item.page);
   const href = address(page?.url ?? "");
   return { title: page?.title ?? item.page, href, isChoice: false, page: item.page };
+}
+
+/**
+ * @param {Onward} onward
+ * @param {Way} path
+ * @returns {string} What stands on the button that leads there.
+ */
+export function onwardWords({ title, isChoice }, path) {
+  if (isChoice) return `Choose: ${title}`;
+  const chosen = Object.keys(chosenOn(path)).length > 0;
+  return chosen || steps(path.steps, {}).some(({ page }) => has(page))
+    ? `Go on with ${title}`
+    : `Begin with ${title}`;
 }

@@ -6,9 +6,12 @@ import { store } from "../store.js";
 /** An element whose content is printed by the build, and whose state is filled in by `show`. */
 export class LiveElement extends HTMLElement {
   #end = () => {};
+  #isStarted = false;
 
   connectedCallback() {
-    this.start();
+    // An element that is moved is connected again.
+    if (!this.#isStarted) this.start();
+    this.#isStarted = true;
     this.#end = store.subscribe(() => this.#show());
     this.#show();
   }
@@ -101,4 +104,15 @@ export function label(button, text, about, isPressed) {
   button.textContent = text;
   button.ariaLabel = `${text}: ${about}`;
   button.ariaPressed = `${isPressed}`;
+}
+
+/**
+ * Do what may fold or unfold something above an element, and leave the element where it is seen.
+ * @param {Element} element
+ * @param {() => void} change
+ */
+export function inPlace(element, change) {
+  const { top } = element.getBoundingClientRect();
+  change();
+  scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }

@@ -2,7 +2,7 @@ import { takenOn } from "../progress.js";
 import { difference } from "../route.js";
 import { store } from "../store.js";
 import { listed } from "../words.js";
-import { currentData, label, LiveElement } from "./live.js";
+import { currentData, inPlace, label, LiveElement } from "./live.js";
 
 /**
  * A choice of a path. Its options are printed; each has a button that takes it:
@@ -11,12 +11,14 @@ import { currentData, label, LiveElement } from "./live.js";
 export class PathChoice extends LiveElement {
   start() {
     for (const { option, button } of this.#options) {
-      button.addEventListener("click", () => this.#take(option.dataset.option ?? ""));
+      const id = option.dataset.option ?? "";
+      button.addEventListener("click", () => inPlace(button, () => this.#press(id)));
+      option.addEventListener("click", (event) => this.#goOn(event, id));
     }
   }
 
   show() {
-    const taken = takenOn(store.progress, this.told("path"))[this.told("choice")];
+    const taken = this.#taken;
     for (const { option, button } of this.#options) {
       const mine = option.dataset.option === taken;
       const text = mine ? "✓ Your way" : taken ? "Change to this" : "Take this way";
@@ -40,24 +42,50 @@ export class PathChoice extends LiveElement {
       }));
   }
 
-  /** @param {string} option */
-  #take(option) {
+  /** The option that was taken, if the choice still has it. */
+  get #taken() {
+    const taken = takenOn(store.progress, this.told("path"))[this.told("choice")];
+    return this.#options.find(({ option }) => option.dataset.option === taken) && taken;
+  }
+
+  /** @param {string} option Taken, or no longer if it was. */
+  #press(option) {
+    const before = takenOn(store.progress, this.told("path"));
+    this.#choose(this.#taken === option ? null : option);
+    this.#tell(option, before, takenOn(store.progress, this.told("path")));
+  }
+
+  /**
+   * Whoever follows the path and goes on by the link of an option has taken it, if none was.
+   * @param {MouseEvent} event
+   * @param {string} option
+   */
+  #goOn({ target, ctrlKey, metaKey, shiftKey }, option) {
+    const link = /** @type {Element} */ (target).closest(".next a");
+    const isFollowed = store.progress.path === this.told("path");
+    if (!link || !isFollowed || this.#taken || ctrlKey || metaKey || shiftKey) return;
+    this.#choose(option);
+  }
+
+  /** @param {string | null} option */
+  #choose(option) {
     const [path, choice] = [this.told("path"), this.told("choice")];
-    const before = takenOn(store.progress, path);
-    const taken = { option, since: new Date().toISOString() };
     store.change((progress) => {
-      (progress.choices[path] ??= {})[choice] = taken;
+      const choices = progress.choices[path] ??= {};
+      if (option) choices[choice] = { option, since: new Date().toISOString() };
+      else delete choices[choice];
+      if (Object.keys(choices).length === 0) delete progress.choices[path];
       progress.path ??= path;
     });
-    this.#tell(before, { ...before, [choice]: option });
   }
 
   /**
    * Say what the choice adds to the route and drops from it.
+   * @param {string} pressed
    * @param {import("../route.js").Chosen} before
    * @param {import("../route.js").Chosen} after
    */
-  async #tell(before, after) {
+  async #tell(pressed, before, after) {
     const data = await currentData().catch(() => null);
     if (!data) return; // The buttons say what was taken; what it changes can be seen later.
     const { paths, pages } = data;
@@ -65,12 +93,12 @@ export class PathChoice extends LiveElement {
     const titles = /** @param {string[]} ids */ (ids) =>
       listed(ids.map((id) => pages.get(id)?.title ?? id));
     const said = [
-      added.length ? `This adds ${titles(added)}.` : "This adds no step.",
+      this.#taken ? "" : "This choice is open again.",
+      added.length ? `This adds ${titles(added)}.` : this.#taken ? "This adds no step." : "",
       dropped.length ? `It drops ${titles(dropped)}; what you have done there stays noted.` : "",
     ];
     for (const { option, status } of this.#options) {
-      const isTaken = option.dataset.option === after[this.told("choice")];
-      status.textContent = isTaken ? said.join(" ").trim() : "";
+      status.textContent = option.dataset.option === pressed ? said.filter(Boolean).join(" ") : "";
     }
   }
 }

@@ -1,18 +1,32 @@
-import { isDone, takenOn } from "../progress.js";
-import { pagesOf, steps } from "../route.js";
+import { isDone } from "../progress.js";
+import { next, numbered, pagesOf, route } from "../route.js";
 import { store } from "../store.js";
-import { counted, duration, STATE_SIGNS, STATE_WORDS, weeks } from "../words.js";
-import { chosenOn, goOn, howFar, timeLeft } from "./following.js";
-import { label, LiveElement } from "./live.js";
+import { counted, duration, span, STATE_SIGNS, STATE_WORDS, weeks } from "../words.js";
+import { chosenOn, has, howFar, isLater, onwardWords, timeLeft } from "./following.js";
+import { inPlace, label, LiveElement } from "./live.js";
 import { follow } from "./path-strip.js";
 
 /** @typedef {import("../guide-data.js").GuideData} GuideData */
 /** @typedef {import("../guide-data.js").Path} Path */
 
-/** The map of a path, with the reader's own way on it. <path-map data-path="songwriter"> */
+/** @typedef {import("../route.js").Item} Item */
+
+/**
+ * The map of a path, with the reader's own way on it. The route is read from the list that is
+ * printed, so that all but the times is there at once. <path-map data-path="songwriter">
+ */
 export class PathMap extends LiveElement {
+  /** @type {import("./following.js").Way} */
+  #path = { id: "", steps: [] };
+
   start() {
-    this.find("[data-follow]").addEventListener("click", () => follow(this.told("path")));
+    this.#path = { id: this.told("path"), steps: printed(this.find(".route")) };
+    const button = this.find("[data-follow]");
+    button.addEventListener("click", () => inPlace(button, () => follow(this.told("path"))));
+    this.find("[data-continue]").addEventListener("click", () => {
+      // Whoever begins a path and follows none follows it.
+      if (store.progress.path === null) follow(this.told("path"));
+    });
     const all = this.find("button[data-all]");
     all.addEventListener("click", () => {
       all.ariaPressed = `${this.toggleAttribute("data-all")}`;
@@ -38,15 +52,16 @@ export class PathMap extends LiveElement {
 
   show() {
     const path = this.told("path");
-    const mine = store.progress.path === path;
+    const followed = store.progress.path;
+    const mine = followed === path;
     const button = this.find("[data-follow]");
-    const text = mine
-      ? "✓ Your path"
-      : store.progress.path
-      ? "Switch to this path"
-      : "Follow this path";
+    const text = mine ? "✓ Your path" : followed ? "Switch to this path" : "Follow this path";
     label(button, text, button.dataset.follow, mine);
+    this.find(".map-bar__follow").hidden = followed !== null;
+    this.find(".map-bar__compare").hidden = followed === null || mine;
     this.#showStates();
+    this.#showWay();
+    this.#showNext();
   }
 
   wantsRoute() {
@@ -57,10 +72,6 @@ export class PathMap extends LiveElement {
   showRoute(data) {
     const path = data.paths.get(this.told("path"));
     if (!path) return;
-    const { percent, said } = howFar(path);
-    this.find("progress").setAttribute("value", `${percent}`);
-    this.find(".map-bar__said").textContent = `${said}.`;
-    this.#showNext(data, path);
     this.#showTime(data, path);
     this.find(".map-bar__compare").textContent = compared(data, path);
   }
@@ -73,11 +84,28 @@ export class PathMap extends LiveElement {
       const said = row.querySelector(".route__state");
       if (said) said.textContent = state ? `${STATE_SIGNS[state]} ${STATE_WORDS[state]}` : "";
     }
-    const taken = takenOn(store.progress, this.told("path"));
-    this.find("button[data-all]").hidden = Object.keys(taken).length === 0;
-    for (const lane of /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))) {
+  }
+
+  #showWay() {
+    const chosen = chosenOn(this.#path);
+    const { percent, said } = howFar(this.#path);
+    this.find("progress").setAttribute("value", `${percent}`);
+    this.find(".map-bar__said").textContent = `${said}.`;
+    const numbers = numbered(this.#path.steps, chosen);
+    for (const [place, row] of this.#rows.entries()) {
+      const number = row.querySelector(".route__number");
+      if (number) number.textContent = span(numbers[place].number);
+    }
+    const lanes = [.../** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))];
+    const known = new Set(lanes.map((lane) => lane.dataset.of));
+    const taken = Object.entries(chosen).filter((one) => known.has(one.join(":")));
+    const options = new Map(taken);
+    this.find("button[data-all]").hidden = taken.length === 0;
+    for (const lane of lanes) {
       const [choice, option] = (lane.dataset.of ?? "").split(":");
-      lane.toggleAttribute("data-off", choice in taken && taken[choice] !== option);
+      const isOff = options.has(choice) && options.get(choice) !== option;
+      lane.toggleAttribute("data-off", isOff);
+      if (!isOff) lane.parentNode?.append(lane); // What is drawn last lies on top.
     }
   }
 
@@ -86,22 +114,37 @@ export class PathMap extends LiveElement {
     return /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"));
   }
 
-  /** @param {GuideData} data @param {Path} path */
-  #showNext(data, path) {
-    const item = goOn(data, path);
+  #showNext() {
+    const onward = this.#onward();
     const link = /** @type {HTMLAnchorElement} */ (this.find("[data-continue]"));
-    link.hidden = item === null;
-    if (item) {
-      link.href = item.href;
-      link.textContent = item.isChoice ? `Choose: ${item.title}` : `Go on with ${item.title}`;
+    link.hidden = onward === null;
+    if (onward) {
+      link.href = onward.href;
+      link.textContent = onwardWords(onward, this.#path);
     }
     for (const row of this.#rows) {
-      const here = row.dataset.page === item?.page && !row.closest("[data-taken=no]");
+      const here = row === onward?.row;
       row.toggleAttribute("data-next", here);
       const link = row.querySelector("a");
       if (here) link?.setAttribute("aria-current", "step");
       else link?.removeAttribute("aria-current");
     }
+  }
+
+  /** @returns {import("./following.js").Onward & {row: HTMLElement | undefined} | null} */
+  #onward() {
+    const item = next(this.#path.steps, chosenOn(this.#path), has, isLater);
+    if (!item) return null;
+    if (item.type === "choice") {
+      const href = `#choice-${item.id}`;
+      return { title: item.question, href, isChoice: true, page: "", row: undefined };
+    }
+    const row = [...this.#rows].find((row) =>
+      row.dataset.page === item.page && !row.closest("[data-taken=no]")
+    );
+    const link = row?.querySelector("a");
+    const [title, href] = [link?.textContent ?? "", link?.href ?? ""];
+    return { title, href, isChoice: false, page: item.page, row };
   }
 
   /** @param {GuideData} data @param {Path} path */
@@ -118,6 +161,35 @@ export class PathMap extends LiveElement {
 }
 
 /**
+ * @param {Element} list Of steps and choices.
+ * @returns {Item[]} What it says, as data.
+ */
+function printed(list) {
+  return [...list.children].map((item) => {
+    const choice = /** @type {HTMLElement | null} */ (item.querySelector(":scope > path-choice"));
+    if (!choice) {
+      const page = /** @type {HTMLElement} */ (item).dataset.page ?? "";
+      const optional = item.querySelector(".route__optional") !== null;
+      return { type: "step", page, optional };
+    }
+    const options = choice.querySelectorAll(":scope > .route__options > [data-option]");
+    return {
+      type: "choice",
+      id: choice.dataset.choice ?? "",
+      question: choice.querySelector(".route__question strong")?.textContent ?? "",
+      options: [.../** @type {NodeListOf<HTMLElement>} */ (options)].map((option) => {
+        const inside = option.querySelector(":scope > .route");
+        return {
+          id: option.dataset.option ?? "",
+          title: option.querySelector("strong")?.textContent ?? "",
+          steps: inside ? printed(inside) : [],
+        };
+      }),
+    };
+  });
+}
+
+/**
  * What it means to change from the path that is followed to another one.
  * @param {GuideData} data
  * @param {Path} to
@@ -125,12 +197,13 @@ export class PathMap extends LiveElement {
 function compared({ paths }, to) {
   const from = paths.get(store.progress.path ?? "");
   if (!from || from === to) return "";
-  const here = [...pagesOf(to.steps)];
-  const shared = new Set(steps(from.steps, chosenOn(from)).map(({ page }) => page));
-  const both = here.filter((page) => shared.has(page)).length;
+  const open = /** @param {Path} path */ (path) => pagesOf(route(path.steps, chosenOn(path)));
+  const here = [...open(to)];
+  const there = open(from);
+  const both = here.filter((page) => there.has(page)).length;
   const done = here.filter((page) => isDone(store.progress, page)).length;
-  const all = counted(here.length, "page");
-  return `You follow ${from.title}. Of the ${all} on this path, ${both} are on your way ` +
-    `there too and ${here.length - both} are new; ${done} are done already. ` +
-    "Nothing is lost when you switch.";
+  const isOpen = route(from.steps, chosenOn(from)).some(({ type }) => type === "choice");
+  return `You follow ${from.title}. Of the ${counted(here.length, "page")} on ${to.title}, ` +
+    `${both} ${isOpen ? "can be" : "are"} on your way there too and ${here.length - both} are ` +
+    `new. You have done ${done} of them already, and nothing is lost when you switch.`;
 }

@@ -1,16 +1,19 @@
 import { takenOn } from "../progress.js";
+import { numbered, stepCount } from "../route.js";
 import { store } from "../store.js";
-import { duration } from "../words.js";
-import { howFar, timeLeft } from "./following.js";
-import { label, LiveElement } from "./live.js";
+import { duration, span } from "../words.js";
+import { chosenOn, howFar, timeLeft } from "./following.js";
+import { inPlace, label, LiveElement } from "./live.js";
 
 /**
  * A page's place on one path: follow it, see how far one has come, and only the stands that lie on
- * the chosen way. <path-strip data-path="songwriter"> … <div data-trail="room:home">
+ * the chosen way, with the numbers that they have on it:
+ * <path-strip data-path="songwriter" data-page="stages/mixing"> … <div data-trail="room:home">
  */
 export class PathStrip extends LiveElement {
   start() {
-    this.find("[data-follow]").addEventListener("click", () => follow(this.told("path")));
+    const button = this.find("[data-follow]");
+    button.addEventListener("click", () => inPlace(button, () => follow(this.told("path"))));
   }
 
   show() {
@@ -19,8 +22,8 @@ export class PathStrip extends LiveElement {
     const button = this.find("[data-follow]");
     const text = mine ? "✓ Your path" : "Follow this path";
     label(button, text, button.dataset.follow, mine);
+    this.toggleAttribute("data-mine", mine); // Has room for the progress before it is there.
     this.#showStands(takenOn(store.progress, path));
-    if (!mine) this.find(".strip__progress").textContent = "";
   }
 
   wantsRoute() {
@@ -35,11 +38,25 @@ export class PathStrip extends LiveElement {
     const left = timeLeft(pages, path);
     if (store.progress.settings.times && left[1]) said += `, ${duration(left)} left`;
     this.find(".strip__progress").textContent = `${said}.`;
+    const chosen = chosenOn(path);
+    const of = span(stepCount(path.steps, chosen));
+    const places = numbered(path.steps, chosen);
+    for (const stand of this.#stands) {
+      const place = places.find(({ page, on }) =>
+        page === this.told("page") && on === stand.dataset.trail
+      );
+      const said = stand.querySelector(".stand__number");
+      if (place && said) said.textContent = `Step ${span(place.number)} of ${of}`;
+    }
+  }
+
+  get #stands() {
+    return /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-trail]"));
   }
 
   /** @param {import("../route.js").Chosen} taken */
   #showStands(taken) {
-    const stands = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-trail]"));
+    const stands = this.#stands;
     const off = [...stands].filter((stand) =>
       (stand.dataset.trail ?? "").split(" ").filter(Boolean).some((part) => {
         const [choice, option] = part.split(":");

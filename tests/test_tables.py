@@ -1,0 +1,42 @@
+"""Tables as Markdown makes them, labelled for narrow screens."""
+
+from markdown import Markdown
+
+from guide.tables import labelled
+
+WIDE = """
+| What | When & where | "Who" |
+|---|---:|---|
+| Mix | **later**, when the ears have had a night of rest | you |
+| Cut | | |
+"""
+
+
+def rendered(text: str) -> str:
+    return labelled(Markdown(extensions=["tables"]).convert(text)).replace("\n", "")
+
+
+def test_cells_of_a_wide_table_name_their_columns() -> None:
+    html = rendered(WIDE)
+    assert html.startswith('<div class="table table--long"><table><thead><tr><th>What</th>')
+    assert '<td data-of="What">Mix</td><td data-of="When &amp; where"' in html
+    assert html.count('data-of="&quot;Who&quot;"') == 2
+    assert html.endswith("</table></div>")
+
+
+def test_a_narrow_table_stays_a_table() -> None:
+    html = rendered("| A | B |\n|---|---|\n| 1 | 2 |")
+    assert html == (
+        '<div class="table"><table><thead><tr><th>A</th><th>B</th></tr></thead>'
+        "<tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>"
+    )
+
+
+def test_figures_beside_each_other_stay_a_table() -> None:
+    html = rendered("| BPM | Quarter | Eighth |\n|---|---|---|\n| 70 | 857 | 429 |")
+    assert '<div class="table"><table>' in html
+    assert "data-of" not in html
+
+
+def test_text_without_a_table_is_left_alone() -> None:
+    assert labelled("<p>5 &lt; 6</p>") == "<p>5 &lt; 6</p>"

@@ -1,41 +1,70 @@
-"""The site's typeface: Manrope, with one axis of weight, from the package font-manrope (SIL Open
-Font Licence 1.1), cut down to the characters of the languages that pages are written in."""
+"""The site's typefaces, cut down to the characters of the languages that pages are written in: both
+from packages, both under the SIL Open Font Licence 1.1."""
 
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from fontTools import subset
 
-CHARACTERS = (
-    *range(0x20, 0x180),  # Basic Latin, Latin-1, Latin Extended-A
+LATIN = (
+    *range(0x20, 0x7F),  # Basic Latin
+    *range(0xA0, 0x180),  # Latin-1, Latin Extended-A
     *range(0x2010, 0x2028),  # dashes, quotation marks, bullets, ellipsis
-    *(0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+)
+SIGNS = (0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265)
+
+
+class Typeface(NamedTuple):
+    """A typeface as the site serves it, and the file of a package that it is cut from."""
+
+    name: str
+    package: str
+    file: str
+    licence: str
+    characters: tuple[int, ...]
+
+
+TYPEFACES = (
+    # For text, with one axis of weight.
+    Typeface(
+        "manrope", "font-manrope", "Manrope-VariableFont_wght.ttf", "OFL.txt", (*LATIN, *SIGNS)
+    ),
+    # For headings.
+    Typeface(
+        "source-serif",
+        "font-source-serif-pro",
+        "SourceSerifPro-Semibold.ttf",
+        "LICENSE.txt",
+        (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2028)),
+    ),
 )
 
 
 def write(site: Path, cache: Path) -> None:
-    """Write the typeface and its licence into a built site. It is cut once, which takes about a
-    second, and kept in `cache` under the version that it was cut from."""
-    source = files("font_manrope") / "files"
-    kept = cache / f"manrope-{version('font-manrope')}-{len(CHARACTERS)}.woff2"
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(_cut(Path(str(source / "Manrope-VariableFont_wght.ttf"))))
+    """Write the typefaces and their licences into a built site. They are cut once, which takes
+    about a second each, and kept in `cache` under the version that they were cut from."""
     fonts = site / "assets" / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
-    (fonts / "manrope.woff2").write_bytes(kept.read_bytes())
-    (fonts / "manrope-licence.txt").write_bytes((source / "OFL.txt").read_bytes())
+    for face in TYPEFACES:
+        source = files(face.package.replace("-", "_")) / "files"
+        kept = cache / f"{face.name}-{version(face.package)}-{len(face.characters)}.woff2"
+        if not kept.exists():
+            cache.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(_cut(Path(str(source / face.file)), face.characters))
+        (fonts / f"{face.name}.woff2").write_bytes(kept.read_bytes())
+        (fonts / f"{face.name}-licence.txt").write_bytes((source / face.licence).read_bytes())
 
 
-def _cut(font: Path) -> bytes:
+def _cut(font: Path, characters: tuple[int, ...]) -> bytes:
     """The part of a font that pages use, packed as browsers want it."""
     options = subset.Options(layout_features=["kern", "liga", "tnum", "ccmp"])
     made = BytesIO()
     with subset.load_font(str(font), options) as loaded:
         cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=CHARACTERS)
+        cutter.populate(unicodes=characters)
         cutter.subset(loaded)
         loaded.flavor = "woff2"
         loaded.save(made)

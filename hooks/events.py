@@ -19,13 +19,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from guide import booklet, exports, following, markup
+from guide import booklet, exports, following, markup, tables
+from guide.addresses import url
 from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
 from guide.library import PageFile
 from guide.load import load
 from guide.views import Views
-from publish import fonts
+from publish import cards, fonts
 
 GUIDE, VIEWS = "guide", "views"
 CACHE = Path(__file__).parent.parent / ".cache" / "templates"
@@ -114,7 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         if _command["name"] != "serve":
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
-    return markup.after(html, config.extra[VIEWS].readers)
+    return tables.labelled(markup.after(html, config.extra[VIEWS].readers))
 
 
 def on_page_context(
@@ -135,6 +136,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     exports.write(library, site)
     following.write(library, site)
     fonts.write(site, CACHE.parent / "fonts")
+    cards.write_icon(site)
+    if config.site_url:  # a card is known by its whole address, or not at all
+        shared = {
+            url(page.id): cards.Card(page.kind.section, page.title, page.summary)
+            for page in library.published.values()
+        }
+        cards.write(shared, site, CACHE.parent / "cards")
     gc.unfreeze()
     gc.enable()
 

@@ -9,6 +9,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
 2  fields        the values that models are made of, and what they must fit
+2  blocks        the lines of a Markdown text: fences, comments, lists, tables
 2  forms         forms of Markdown and HTML that the guide does not take
 2  wording       what a value does not fit, in words for its author
 3  typed         YAML to typed values; what does not fit becomes findings
@@ -16,6 +17,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
+4  tables        tables of the text, for screens of any width
 4  entries       the data files: skills, sources, ids published so far
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes

@@ -4,12 +4,16 @@ from typing import Any
 
 from guide import path_views
 from guide.addresses import href
+from guide.figures import duration
 from guide.kinds import Kind
 from guide.library import Library, PageFile
+from guide.pages import Gear, Genre, Page, Role, Stage
 
 View = dict[str, Any]
 
 HOME, A_TO_Z, BY_PATH, MY_PATH = "index", "a-z", "pages-by-path", "my-path"
+HELP = "decide/do-you-need-a-producer"
+"""Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
 _SECTIONS = (
@@ -30,6 +34,7 @@ def listings(library: Library, page: PageFile) -> View:
         return {
             "home": {
                 "paths": path_views.doors(library, page.id),
+                "help": card(library, page.id, HELP) if HELP in library.published else None,
                 "stages": [
                     {**card(library, page.id, stage.id), "summary": stage.summary}
                     for stage in library.of_kind(Kind.STAGE)
@@ -46,16 +51,7 @@ def listings(library: Library, page: PageFile) -> View:
     if page.id == COVERAGE:
         return {"tables": _tables(library, page)}
     if page.is_index:
-        return {
-            "pages": [
-                {
-                    **card(library, page.id, other.id),
-                    "summary": other.summary,
-                    "reading": other.reading,
-                }
-                for other in library.of_kind(page.kind)
-            ]
-        }
+        return _section(library, page)
     return {}
 
 
@@ -70,9 +66,52 @@ def indexes(library: Library) -> list[tuple[Kind, str]]:
     return [(kind, index) for kind, index in found if index in library.published]
 
 
+def _section(library: Library, page: PageFile) -> View:
+    """The pages of a section, each with what helps to choose it, and the paths that they are on."""
+    stands = path_views.places(library).stands
+    others = [(other, stands.get(other.id, {})) for other in library.of_kind(page.kind)]
+    return {
+        "pages": [
+            {
+                **card(library, page.id, other.id),
+                "summary": other.summary,
+                "reading": other.reading,
+                "practice": duration(tuple(other.lesson.practice.minutes)) if other.lesson else "",
+                "tells": _tells(other.page),
+                "paths": " ".join(paths),
+            }
+            for other, paths in others
+        ],
+        "filters": [
+            {"id": path.id.rpartition("/")[2], "title": path.title}
+            for path in library.of_kind(Kind.PATH)
+            if any(path.id.rpartition("/")[2] in paths for _, paths in others)
+        ],
+    }
+
+
+def _tells(page: Page | None) -> str:
+    """What sets a page apart from the others of its section, in a few words."""
+    match page:
+        case Genre():
+            return f"{page.tempo[0]}–{page.tempo[1]} BPM, {page.origin.place}"
+        case Gear():
+            return f"In the chain: {', '.join(page.chain)}"
+        case Role():
+            return f"Hire one for: {page.hire_for[0]}"
+        case Stage():
+            return f"Ends with: {page.goes_out[0]}"
+        case _:
+            return ""
+
+
 def _doors(library: Library, page: PageFile) -> list[View]:
     return [
-        {**card(library, page.id, index), "summary": library.published[index].summary}
+        {
+            **card(library, page.id, index),
+            "summary": library.published[index].summary,
+            "kind": kind.value,
+        }
         for kind, index in indexes(library)
         if kind is not Kind.PATH
     ]

@@ -230,9 +230,9 @@ class Views:
             case Genre() as genre:
                 return {
                     "facts": [
+                        {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
                         {"name": "From", "values": [genre.origin.place]},
                         {"name": "Years", "values": [genre.origin.years]},
-                        {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
                     ],
                     "grooves": [
                         {

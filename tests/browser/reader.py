@@ -29,7 +29,7 @@ def progress(**parts: Any) -> dict[str, Any]:
         "pages": {},
         "notes": {},
         "choices": {},
-        "settings": {"times": False, "hours": None},
+        "settings": {"times": False, "hours": None, "colours": "auto"},
         "saved": None,
         **parts,
     }

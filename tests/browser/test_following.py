@@ -328,7 +328,7 @@ def test_time_left_is_shown_when_asked_for_and_kept(page: Page) -> None:
     expect(output).to_contain_text("of reading and doing are left.")
     page.fill("path-map input", "4")
     expect(output).to_contain_text("At 4 hours a week:")
-    assert kept(page)["settings"] == {"times": True, "hours": 4}
+    assert kept(page)["settings"] == {"times": True, "hours": 4, "colours": "auto"}
     page.click("path-map [data-follow]")
     page.goto("stages/mixing/")
     expect(page.locator("#path-songwriter .strip__progress")).to_contain_text("h left.")

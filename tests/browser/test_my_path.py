@@ -30,7 +30,7 @@ FULL = progress(
     | marks("gear/daw", state="later"),
     notes={"stages/mixing": {"text": "Vocal\nup.", "since": SINCE}},
     choices={"songwriter": taken(sound="pop", who_produces="myself")},
-    settings={"times": True, "hours": 3},
+    settings={"times": True, "hours": 3, "colours": "dark"},
 )
 
 
@@ -119,7 +119,7 @@ def test_pages_that_changed_since_they_were_done_are_told(context: BrowserContex
 
 def everything(page: Page) -> dict[str, str]:
     found: dict[str, str] = page.evaluate("({ ...localStorage })")
-    return {key: text for key, text in found.items() if key != "/.__palette"}
+    return found
 
 
 def test_a_file_holds_every_key_and_brings_it_back(context: BrowserContext, tmp_path: Path) -> None:

@@ -10,10 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-COLOURS = {
-    "light": ("default", "rgb(255, 253, 248)"),
-    "dark": ("slate", "rgb(25, 20, 17)"),
-}
+PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
 
 
 class Document(HTMLParser):
@@ -48,7 +45,7 @@ class Visit(NamedTuple):
     other_hosts: list[str]
     errors: list[str]
     width: int
-    colours: tuple[str, str]
+    paper: str
 
 
 class Tour(NamedTuple):
@@ -97,13 +94,12 @@ def tour(
         page.on("pageerror", lambda error: errors.append(str(error)))
         for name in pages:
             page.goto(name)
-            scroll_width, in_scheme, background = page.evaluate(
+            scroll_width, paper = page.evaluate(
                 "[document.documentElement.scrollWidth,"
-                " document.body.dataset.mdColorScheme,"
                 " getComputedStyle(document.body).backgroundColor]"
             )
             other_hosts = [url for url in requested if not url.startswith((address, "data:"))]
-            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, (in_scheme, background))
+            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, paper)
             requested.clear()
             errors.clear()
     return Tour(width, scheme, visits)
@@ -184,5 +180,5 @@ def test_no_page_scrolls_sideways(tour: Tour) -> None:
 
 
 def test_every_page_wears_the_colours_asked_for(tour: Tour) -> None:
-    worn = {name: visit.colours for name, visit in tour.visits.items()}
-    assert worn == dict.fromkeys(worn, COLOURS[tour.scheme])
+    worn = {name: visit.paper for name, visit in tour.visits.items()}
+    assert worn == dict.fromkeys(worn, PAPER[tour.scheme])

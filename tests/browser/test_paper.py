@@ -165,7 +165,7 @@ def test_paper_is_white_and_without_controls(browser: Browser, address: str, at:
         heading = page.evaluate(f"({colours})(getComputedStyle(document.querySelector('h1')))")
         body = page.evaluate(f"({colours})(getComputedStyle(document.body))")
         assert (heading[0], body[1]) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
-        controls = "header.md-header, footer, .md-sidebar, button, input, textarea, .paper__bar"
+        controls = ".masthead, footer, .page__margin, button, input, textarea, .paper__bar"
         assert page.evaluate(f"{SHOWN.format(controls)}.map((found) => found.outerHTML)") == []
 
 

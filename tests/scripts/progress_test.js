@@ -38,6 +38,7 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
     ["choices", { p: { ...whole.choices.p, bad: { option: "home" } } }],
     ["settings", { times: "yes", hours: null }],
     ["settings", { times: false, hours: -1 }],
+    ["settings", { times: false, hours: null, colours: "pink" }],
     ["saved", "never"],
   ]);
   for (const [key, value] of bad) {
@@ -55,7 +56,7 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
 Deno.test("a key that would change what objects are is left out", () => {
   const text =
     `{"version":1,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
-    `"notes":{},"choices":{},"settings":{"times":false,"hours":null},"saved":null}`;
+    `"notes":{},"choices":{},"settings":{"times":false,"hours":null,"colours":"auto"},"saved":null}`;
   assert.deepEqual(mend(JSON.parse(text)), { progress: nothing(), whole: false });
 });
 

@@ -3,8 +3,11 @@
  * that nothing jumps: what depends on this browser alone is in place before anything is seen.
  */
 
+import { CardFilter } from "./elements/card-filter.js";
+import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
 import { MyPath } from "./elements/my-path.js";
+import { PageContents } from "./elements/page-contents.js";
 import { HaveSkill, PageState } from "./elements/page-state.js";
 import { PathChoice } from "./elements/path-choice.js";
 import { PathFold } from "./elements/path-fold.js";
@@ -15,6 +18,9 @@ import { StoreNotice } from "./elements/store-notice.js";
 
 for (
   const [name, element] of /** @type {[string, CustomElementConstructor][]} */ ([
+    ["card-filter", CardFilter],
+    ["colour-choice", ColourChoice],
+    ["page-contents", PageContents],
     ["have-skill", HaveSkill],
     ["page-state", PageState],
     ["path-fold", PathFold],

@@ -11,7 +11,9 @@ export const VERSION = 1;
  * @typedef {{state: State, since: string}} Mark
  * @typedef {{text: string, since: string}} Note
  * @typedef {{option: string, since: string}} Taken
- * @typedef {{times: boolean, hours: number | null}} Settings `hours` a week, for the time left.
+ * @typedef {"auto" | "light" | "dark"} Colours "auto" follows the reader's device.
+ * @typedef {{times: boolean, hours: number | null, colours: Colours}} Settings `hours` a week, for
+ *   the time left.
  * @typedef {object} Progress
  * @property {number} version
  * @property {string | null} path The path that the reader follows.
@@ -25,6 +27,9 @@ export const VERSION = 1;
 /** @type {readonly State[]} */
 export const STATES = ["can", "knew", "later"];
 
+/** @type {readonly Colours[]} */
+export const COLOURS = ["auto", "light", "dark"];
+
 /** @returns {Progress} The progress of a reader who has done nothing yet. */
 export function nothing() {
   return {
@@ -33,7 +38,7 @@ export function nothing() {
     pages: {},
     notes: {},
     choices: {},
-    settings: { times: false, hours: null },
+    settings: { times: false, hours: null, colours: "auto" },
     saved: null,
   };
 }
@@ -95,6 +100,8 @@ export function mend(value) {
   else whole = false;
   if (isHours(settings.hours)) progress.settings.hours = settings.hours;
   else if (settings.hours !== null) whole = false;
+  if (isColours(settings.colours)) progress.settings.colours = settings.colours;
+  else if (settings.colours !== undefined) whole = false; // Copies from before there was a choice.
   if (isTime(from.saved)) progress.saved = from.saved;
   else if (from.saved !== null) whole = false;
   return { progress, whole };
@@ -146,6 +153,7 @@ export function merge(ours, theirs) {
   merged.path ??= theirs.path;
   merged.settings.hours ??= theirs.settings.hours;
   merged.settings.times ||= theirs.settings.times;
+  if (merged.settings.colours === "auto") merged.settings.colours = theirs.settings.colours;
   if (theirs.saved !== null && (merged.saved ?? "") < theirs.saved) merged.saved = theirs.saved;
   return merged;
 }
@@ -225,6 +233,11 @@ function isObject(value) {
 /** @param {unknown} value @returns {value is State} */
 function isState(value) {
   return STATES.some((state) => state === value);
+}
+
+/** @param {unknown} value @returns {value is Colours} */
+function isColours(value) {
+  return COLOURS.some((colours) => colours === value);
 }
 
 /** @param {unknown} value @returns {value is string} */

@@ -194,6 +194,16 @@ class Library:
                 found.setdefault(page.kind, []).append(page)
         return found
 
+    def whole_of(self, page: PageFile) -> PageFile | None:
+        """The page that this one is a part of, as stages/mixing-balance is one of stages/mixing:
+        its id begins with the whole one's."""
+        name = page.id
+        while "-" in name.rpartition("/")[2]:
+            name = name.rpartition("-")[0]
+            if name in self.published:
+                return self.published[name]
+        return None
+
     def typed_links(self, page: PageFile) -> Iterator[TypedLink]:
         """The links in a page's front matter, as declared."""
         if page.page is None:

@@ -38,6 +38,7 @@ def listings(library: Library, page: PageFile) -> View:
                 "stages": [
                     {**card(library, page.id, stage.id), "summary": stage.summary}
                     for stage in library.of_kind(Kind.STAGE)
+                    if not library.whole_of(stage)
                 ],
                 "sections": _doors(library, page),
             }
@@ -79,6 +80,7 @@ def _section(library: Library, page: PageFile) -> View:
                 "practice": duration(tuple(other.lesson.practice.minutes)) if other.lesson else "",
                 "tells": _tells(other.page),
                 "paths": " ".join(paths),
+                "part_of": whole.title if (whole := library.whole_of(other)) else "",
             }
             for other, paths in others
         ],

@@ -69,6 +69,9 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
+            "part_of": self._card(page.id, whole.id)
+            if (whole := self.library.whole_of(page))
+            else None,
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],

@@ -105,6 +105,7 @@ def test_every_page_that_a_path_holds_is_there_with_its_address() -> None:
     assert set(pages) == on_paths
     for page_id, page in pages.items():
         file = library.pages[page_id]
+        assert file.lesson
         assert page == {
             "id": page_id,
             "url": f"{page_id}/",
@@ -113,7 +114,10 @@ def test_every_page_that_a_path_holds_is_there_with_its_address() -> None:
             "most": file.minutes[1],
             "teaches": file.teaches,
             "needs": file.needs,
-            "revised": [],
+            "revised": [
+                {"on": f"{revision.on:%Y-%m-%d}", "what": revision.what}
+                for revision in file.lesson.revised
+            ],
         }
     assert [path["id"] for path in data["paths"]] == list(library.paths)
     assert data["aliases"] == library.aliases

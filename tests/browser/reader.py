@@ -24,13 +24,14 @@ def browsing(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[
 def progress(**parts: Any) -> dict[str, Any]:
     """What the store keeps, with some of its parts filled."""
     return {
-        "version": 1,
+        "version": 2,
         "path": None,
         "pages": {},
         "notes": {},
         "choices": {},
         "settings": {"times": False, "hours": None, "colours": "auto"},
         "saved": None,
+        "declined": None,
         **parts,
     }
 

@@ -75,12 +75,14 @@ def test_what_was_noted_stands_there_with_its_dates(context: BrowserContext) -> 
     expect(part(page, "later").locator("li")).to_have_text("DAW")
     expect(part(page, "notes").locator("li")).to_contain_text("Mixing, 20 November 2026")
     expect(part(page, "notes").locator(".my-path__note")).to_have_text("Vocal\nup.")
-    log = part(page, "log").locator("li").all_inner_texts()
+    expect(part(page, "log").locator("ul > li:has(li)")).to_have_count(1)
+    expect(part(page, "log").locator("ul > li:has(li)")).to_contain_text("20 November 2026")
+    log = part(page, "log").locator("li li").all_inner_texts()
     assert sorted(line.rpartition(" Erase")[0] for line in log) == [
-        "20 November 2026: DAW … for later",
-        "20 November 2026: Mixing ✓ you can do this",
-        "20 November 2026: Pop ★ you knew it",
-        "20 November 2026: Songwriting ✓ you can do this",
+        "DAW … for later",
+        "Mixing ✓ you can do this",
+        "Pop ★ you knew it",
+        "Songwriting ✓ you can do this",
     ]
 
 
@@ -112,9 +114,12 @@ def test_pages_that_changed_since_they_were_done_are_told(context: BrowserContex
 
     context.route("**/paths.json", revised)
     page = opened(context, FULL)
-    expect(part(page, "changed").locator("li")).to_have_text(
+    expect(part(page, "changed").locator("li")).to_contain_text(
         "Mixing, 22 November 2026: A section on mono."
     )
+    part(page, "changed").get_by_role("button", name="I still can do Mixing").click()
+    expect(part(page, "changed")).to_be_hidden()
+    assert kept(page)["pages"]["stages/mixing"]["since"] > "2026-11-22"
 
 
 def everything(page: Page) -> dict[str, str]:
@@ -143,7 +148,7 @@ def test_a_file_holds_every_key_and_brings_it_back(context: BrowserContext, tmp_
     expect(part(page, "offer")).to_contain_text("This file holds 4 pages, 1 note and 2 choices.")
     expect(page.locator("[data-do=add]")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(part(page, "log").locator("li")).to_have_count(4)
+    expect(part(page, "log").locator("li li")).to_have_count(4)
     after = everything(page)
     assert json.loads(after[ASIDE]) == json.loads(before[ASIDE])
     assert json.loads(after[KEY]) == json.loads(before[KEY])
@@ -155,6 +160,8 @@ def test_a_link_takes_it_to_another_browser_and_unticks_nothing(
     page = opened(context, FULL)
     page.get_by_role("button", name="Make a link").click()
     expect(page.locator("my-path [role=status]")).to_have_text("The link is copied.")
+    expect(page.locator("my-path [role=status]")).to_be_in_viewport()
+    expect(page.locator("[data-link]")).to_be_visible()
     link = page.locator("[data-link]").input_value()
     assert link.startswith(f"{address}my-path/#copy=")
 
@@ -200,12 +207,62 @@ def test_a_link_can_be_left_alone_and_a_broken_one_changes_nothing(
     assert kept(page) == before
 
 
+def test_where_a_link_cannot_be_copied_it_stands_there_to_be_copied(
+    context: BrowserContext,
+) -> None:
+    context.add_init_script("navigator.clipboard.writeText = () => Promise.reject()")
+    page = opened(context, FULL)
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("my-path [role=status]")).to_have_text("Copy the link from the field.")
+    expect(page.locator("[data-link]")).to_be_visible()
+    assert "#copy=" in page.evaluate("getSelection().toString()")
+
+
+def test_a_copy_that_an_older_version_made_is_read(context: BrowserContext) -> None:
+    old = {**FULL, "version": 1}
+    del old["declined"]
+    text = json.dumps({"signal-path": old, "set-aside": []}).encode()
+    page = opened(context)
+    file = {"name": "old.json", "mimeType": "application/json", "buffer": text}
+    page.set_input_files("[type=file]", file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Add it to mine").click()
+    expect(part(page, "log").locator("li li")).to_have_count(4)
+    assert kept(page) == FULL
+    expect(part(page, "aside")).to_be_hidden()
+
+
 def test_one_step_can_be_erased(context: BrowserContext) -> None:
     page = opened(context, FULL)
+    erase = part(page, "log").get_by_role("button")
+    expect(erase).to_have_count(4)
+    page.get_by_role("button", name="Erase Songwriting").press("Enter")
+    expect(erase).to_have_count(3)
+    assert "stages/songwriting" not in kept(page)["pages"]
+    assert kept(page)["notes"] == FULL["notes"]
+    expect(erase.first).to_be_focused()
+
+
+def test_a_note_is_erased_only_when_that_is_confirmed(context: BrowserContext) -> None:
+    page = opened(context, FULL)
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    page.get_by_role("button", name="Erase Mixing").click()
+    page.get_by_role("button", name="Erase the note on Mixing").click()
+    assert kept(page) == FULL
+    assert ["note" in message for message in asked] == [True, True]
+    page.remove_listener("dialog", refuse)
+    page.on("dialog", accept)
+    page.get_by_role("button", name="Erase the note on Mixing").click()
+    expect(part(page, "notes")).to_be_hidden()
+    assert kept(page)["notes"] == {}
+    assert kept(page)["pages"] == FULL["pages"]
     page.get_by_role("button", name="Erase Mixing").click()
     assert "stages/mixing" not in kept(page)["pages"]
-    assert kept(page)["notes"] == {}
-    expect(part(page, "log").locator("li")).to_have_count(3)
 
 
 def test_one_path_can_be_erased_but_not_what_others_share(context: BrowserContext) -> None:
@@ -221,7 +278,7 @@ def test_one_path_can_be_erased_but_not_what_others_share(context: BrowserContex
     of = {path["id"]: every(path["steps"]) for path in data["paths"]}
     shared = of["beatmaker"] | of["adult-learner"]
     page.on("dialog", accept)
-    page.get_by_role("button", name="Erase Songwriter").click()
+    page.get_by_role("button", name="Erase my way on Songwriter").click()
     left = kept(page)
     assert left["path"] is None
     assert list(left["choices"]) == ["beatmaker"]
@@ -241,7 +298,18 @@ def test_a_copy_is_offered_after_some_steps_and_no_more_once_taken(
     names = ("stages/songwriting", "stages/mixing", "stages/editing", "gear/daw", "genres/pop")
     page = opened(context, progress(path="songwriter", pages=marks(*names)))
     expect(part(page, "backup")).to_be_visible()
+    part(page, "backup").get_by_role("link", name="Take a copy").click()
     page.get_by_role("button", name="Make a link").click()
+    expect(part(page, "backup")).to_be_hidden()
+
+
+def test_the_offer_of_a_copy_can_be_declined(context: BrowserContext) -> None:
+    names = ("stages/songwriting", "stages/mixing", "stages/editing", "gear/daw", "genres/pop")
+    page = opened(context, progress(path="songwriter", pages=marks(*names)))
+    page.get_by_role("button", name="Not now").click()
+    expect(part(page, "backup")).to_be_hidden()
+    page.reload()
+    expect(page.locator("my-path")).to_have_attribute("data-shown", "")
     expect(part(page, "backup")).to_be_hidden()
 
 

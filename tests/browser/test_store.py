@@ -80,6 +80,40 @@ def test_a_note_is_kept(page: Page) -> None:
     expect(page.locator("page-state textarea")).to_have_value("Vocal too loud in the bridge.")
 
 
+def test_a_note_is_kept_while_it_is_written(context: BrowserContext) -> None:
+    page, other = context.new_page(), context.new_page()
+    for tab in (page, other):
+        tab.goto(MIXING)
+        tab.click("page-state summary")
+    page.locator("page-state textarea").press_sequentially("Too loud")
+    expect(other.locator("page-state textarea")).to_have_value("Too loud")
+    page.goto("about:blank")
+    page.goto(MIXING)
+    page.click("page-state summary")
+    expect(page.locator("page-state textarea")).to_have_value("Too loud")
+
+
+def test_a_copy_is_offered_where_steps_are_done_and_can_be_declined(
+    context: BrowserContext,
+) -> None:
+    names = ("stages/songwriting", "stages/release", "stages/editing", "gear/daw")
+    keep(context, progress(pages=marks(*names)))
+    page = context.new_page()
+    page.goto(MIXING)
+    offer = page.locator(".page-state__copy")
+    expect(offer).to_be_hidden()
+    page.click(CAN)
+    expect(offer).to_be_visible()
+    expect(offer.get_by_role("link", name="Keep a copy")).to_have_attribute(
+        "href", "../../my-path/#copy"
+    )
+    offer.get_by_role("button", name="Not now").click()
+    expect(offer).to_be_hidden()
+    page.reload()
+    expect(page.locator(CAN)).to_have_attribute("aria-pressed", "true")
+    expect(offer).to_be_hidden()
+
+
 def test_tabs_agree_and_lose_nothing_of_each_other(context: BrowserContext) -> None:
     one, other = context.new_page(), context.new_page()
     one.goto(MIXING)
@@ -131,6 +165,25 @@ def test_where_nothing_can_be_kept_the_site_works_and_says_so_once(
     assert [stack for stack in errors if "/elements/" in stack or "/store.js" in stack] == []
 
 
+def test_a_storage_that_others_have_filled_leaves_what_was_kept(context: BrowserContext) -> None:
+    keep(context, progress(pages=marks("stages/editing")))
+    page = context.new_page()
+    page.goto(MIXING)
+    page.evaluate("""() => {
+        for (let size = 2 ** 22; size >= 1; size /= 2) {
+            for (let go = true; go;) {
+                const key = `of others ${size} ${localStorage.length}`;
+                try { localStorage.setItem(key, "x".repeat(size)); }
+                catch { go = false; }
+            }
+        }
+    }""")
+    page.click(CAN)
+    expect(notice(page)).to_contain_text("no room left")
+    expect(page.locator(CAN)).to_have_attribute("aria-pressed", "true")
+    assert kept(page) == progress(pages=marks("stages/editing"))
+
+
 def test_what_is_damaged_is_set_aside_and_told(context: BrowserContext) -> None:
     keep(context, '{"version": 1, "pages": {')
     page = context.new_page()
@@ -156,6 +209,21 @@ def test_of_what_is_damaged_in_part_the_rest_is_kept(context: BrowserContext) ->
     assert kept(page) == progress(pages=marks("stages/mixing"))
     (aside,) = json.loads(page.evaluate(f"localStorage.getItem('{ASIDE}')"))
     assert json.loads(aside) == damaged
+
+
+def test_what_an_older_version_wrote_is_brought_up_to_date(context: BrowserContext) -> None:
+    notes = {"stages/editing": {"text": "Mine.", "since": SINCE}}
+    old = progress(version=1, path="beatmaker", pages=marks("stages/editing"), notes=notes)
+    del old["declined"], old["settings"]["colours"]
+    keep(context, old)
+    page = context.new_page()
+    page.goto(MIXING)
+    page.click(CAN)
+    now = kept(page)
+    assert now["pages"].pop("stages/mixing")["state"] == "can"
+    assert now == progress(path="beatmaker", pages=marks("stages/editing"), notes=notes)
+    expect(notice(page)).to_be_hidden()
+    assert page.evaluate(f"localStorage.getItem('{ASIDE}')") is None
 
 
 def test_what_a_newer_version_wrote_is_left_alone(context: BrowserContext) -> None:
@@ -201,7 +269,7 @@ def test_progress_is_carried_over_wherever_the_data_is_read(context: BrowserCont
     page = context.new_page()
     page.route("**/paths.json", with_alias)
     page.goto("my-path/")
-    expect(page.locator("[data-part=log] li")).to_contain_text("Mixing")
+    expect(page.locator("[data-part=log] li li")).to_contain_text("Mixing")
     assert kept(page)["pages"] == marks("stages/mixing")
 
 

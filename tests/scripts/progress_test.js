@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
-  countDone,
+  hasOldIds,
+  isCopyDue,
   isDone,
   mend,
   merge,
@@ -40,6 +41,7 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
     ["settings", { times: false, hours: -1 }],
     ["settings", { times: false, hours: null, colours: "pink" }],
     ["saved", "never"],
+    ["declined", undefined],
   ]);
   for (const [key, value] of bad) {
     const { progress, whole: isWhole } = mend({ ...whole, [key]: value });
@@ -53,10 +55,39 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
   }
 });
 
+Deno.test("what an older version wrote is taken whole", () => {
+  const roll = dice(4);
+  for (let run = 0; run < 100; run++) {
+    const progress = { ...randomProgress(roll), declined: null };
+    progress.settings.colours = "auto";
+    const old = JSON.parse(JSON.stringify({ ...progress, version: 1, declined: undefined }));
+    delete old.settings.colours;
+    assert.deepEqual(mend(old), { progress, whole: true });
+  }
+  for (const version of [0, -1, 1.5, "1", "constructor", null, 3]) {
+    assert.equal(mend({ ...nothing(), version }).whole, false, `${version}`);
+  }
+});
+
+Deno.test("a copy is offered after five pages, and again after five more", () => {
+  const progress = nothing();
+  /** @param {number} hour */
+  const at = (hour) => `2026-11-24T${`${hour}`.padStart(2, "0")}:00:00.000Z`;
+  const due = [];
+  for (let hour = 1; hour <= 12; hour++) {
+    progress.pages[`page-${hour}`] = { state: hour === 3 ? "later" : "can", since: at(hour) };
+    due.push(isCopyDue(progress));
+    if (hour === 6) progress.declined = at(hour);
+  }
+  assert.deepEqual(due.flatMap((is, place) => (is ? [place + 1] : [])), [6, 11, 12]);
+  assert.equal(isCopyDue({ ...progress, saved: at(12) }), false);
+});
+
 Deno.test("a key that would change what objects are is left out", () => {
   const text =
-    `{"version":1,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
-    `"notes":{},"choices":{},"settings":{"times":false,"hours":null,"colours":"auto"},"saved":null}`;
+    `{"version":2,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
+    `"notes":{},"choices":{},"settings":{"times":false,"hours":null,"colours":"auto"},` +
+    `"saved":null,"declined":null}`;
   assert.deepEqual(mend(JSON.parse(text)), { progress: nothing(), whole: false });
 });
 
@@ -77,7 +108,6 @@ Deno.test("to merge undoes nothing, loses no word, and is done once and for all"
       }
       for (const path of Object.keys(one.choices)) assert.ok(merged.choices[path]);
     }
-    assert.ok(countDone(merged) >= Math.max(countDone(ours), countDone(theirs)));
     assert.deepEqual(merge(merged, theirs), merged, "a second time changes nothing");
     assert.deepEqual(merge(ours, ours), ours);
     assert.deepEqual(merge(nothing(), theirs), theirs);
@@ -104,4 +134,23 @@ Deno.test("progress follows a page to its new id, and nothing done there is lost
   });
   assert.deepEqual(renamed.notes, { now: { text: "Mine.", since: SINCE } });
   assert.deepEqual(rename(renamed, { old: "now" }), renamed);
+});
+
+Deno.test("choices follow a path to its new id", () => {
+  const [home, studio] = ["home", "studio"].map((option) => ({ option, since: SINCE }));
+  const progress = {
+    ...nothing(),
+    path: "old",
+    choices: { old: { room: home, mix: home }, now: { room: studio } },
+  };
+  const aliases = { "paths/old": "paths/now" };
+  assert.ok(hasOldIds(progress, aliases));
+  const renamed = rename(progress, aliases);
+  assert.deepEqual(renamed, {
+    ...nothing(),
+    path: "now",
+    choices: { now: { room: studio, mix: home } },
+  });
+  assert.ok(!hasOldIds(renamed, aliases));
+  assert.ok(!hasOldIds(progress, { "stages/old": "stages/now" }));
 });

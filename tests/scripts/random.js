@@ -1,5 +1,7 @@
 /** Random progress and paths for property tests; the same for the same seed. */
 
+import { COLOURS, VERSION } from "../../overrides/assets/javascripts/progress.js";
+
 /** @typedef {import("../../overrides/assets/javascripts/progress.js").Progress} Progress */
 /** @typedef {import("../../overrides/assets/javascripts/route.js").Item} Item */
 
@@ -36,12 +38,17 @@ export function randomProgress(roll) {
     { room: { option: ["home", "studio"][roll(2)], since: when() } },
   ]);
   return {
-    version: 1,
+    version: VERSION,
     path: [null, "p", "q"][roll(3)],
     pages: Object.fromEntries(pages),
     notes: Object.fromEntries(notes),
     choices: Object.fromEntries(choices),
-    settings: { times: roll(2) === 1, hours: [null, 2, 5][roll(3)] },
+    settings: {
+      times: roll(2) === 1,
+      hours: [null, 2, 5][roll(3)],
+      colours: COLOURS[roll(3)],
+    },
     saved: roll(2) ? when() : null,
+    declined: roll(2) ? when() : null,
   };
 }

@@ -3,7 +3,7 @@
 import { mend } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
-/** @typedef {{progress: Progress, aside: string[]}} Copy */
+/** @typedef {{progress: Progress, aside: string[]}} Copy `aside` could not be read whole. */
 
 /**
  * @param {Copy} copy

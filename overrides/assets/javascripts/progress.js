@@ -3,7 +3,7 @@
  * the page nor the storage. Pages are named by their ids, never by addresses; times are ISO 8601.
  */
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * @typedef {"can" | "knew" | "later"} State How a reader stands with a page. "can" and "knew"
@@ -22,7 +22,27 @@ export const VERSION = 1;
  * @property {Record<string, Record<string, Taken>>} choices By path, then by choice.
  * @property {Settings} settings
  * @property {string | null} saved When a copy was last taken along.
+ * @property {string | null} declined When the offer of a copy was last declined.
  */
+
+/** A copy is offered when this many pages are done since the last one. */
+const COPY_EVERY = 5;
+
+/**
+ * What makes of one version the next.
+ * @type {Record<number, (old: Record<string, unknown>) => Record<string, unknown>>}
+ */
+const UPGRADES = {
+  1: (old) => ({
+    ...old,
+    version: 2,
+    declined: null,
+    settings: { colours: "auto", ...(isObject(old.settings) ? old.settings : {}) },
+  }),
+};
+
+/** What the ids of the pages of paths begin with. */
+const PATHS = "paths/";
 
 /** @type {readonly State[]} */
 export const STATES = ["can", "knew", "later"];
@@ -40,18 +60,19 @@ export function nothing() {
     choices: {},
     settings: { times: false, hours: null, colours: "auto" },
     saved: null,
+    declined: null,
   };
 }
 
 /**
- * Take from any value what is sound progress.
+ * Take from any value what is sound progress, of this version or an older one.
  * @param {unknown} value
  * @returns {{progress: Progress, whole: boolean}} `whole` is false if anything had to be left out.
  */
 export function mend(value) {
   const progress = nothing();
-  let whole = isObject(value) && value.version === VERSION;
-  const from = isObject(value) ? value : {};
+  const from = upgraded(value);
+  let whole = from.version === VERSION;
   /** @type {<T>(kept: Record<string, T>, found: unknown, sound: (value: unknown) => T | null) => void} */
   const keep = (kept, found, sound) => {
     if (!isObject(found)) {
@@ -101,10 +122,21 @@ export function mend(value) {
   if (isHours(settings.hours)) progress.settings.hours = settings.hours;
   else if (settings.hours !== null) whole = false;
   if (isColours(settings.colours)) progress.settings.colours = settings.colours;
-  else if (settings.colours !== undefined) whole = false; // Copies from before there was a choice.
+  else whole = false;
   if (isTime(from.saved)) progress.saved = from.saved;
   else if (from.saved !== null) whole = false;
+  if (isTime(from.declined)) progress.declined = from.declined;
+  else if (from.declined !== null) whole = false;
   return { progress, whole };
+}
+
+/** @param {unknown} value @returns {Record<string, unknown>} In this version, if it was an older one. */
+function upgraded(value) {
+  let from = isObject(value) ? value : {};
+  while (typeof from.version === "number" && from.version in UPGRADES) {
+    from = UPGRADES[from.version](from);
+  }
+  return from;
 }
 
 /**
@@ -154,12 +186,25 @@ export function merge(ours, theirs) {
   merged.settings.hours ??= theirs.settings.hours;
   merged.settings.times ||= theirs.settings.times;
   if (merged.settings.colours === "auto") merged.settings.colours = theirs.settings.colours;
-  if (theirs.saved !== null && (merged.saved ?? "") < theirs.saved) merged.saved = theirs.saved;
+  merged.saved = later(merged.saved, theirs.saved);
+  merged.declined = later(merged.declined, theirs.declined);
   return merged;
 }
 
 /**
- * Carry progress over to the ids that pages have now.
+ * @param {Progress} progress
+ * @param {Record<string, string>} aliases From ids that pages had to those that they have.
+ * @returns {boolean} Whether anything stands under an old id.
+ */
+export function hasOldIds({ pages, notes, path, choices }, aliases) {
+  const paths = [path ?? "", ...Object.keys(choices)].map((id) => PATHS + id);
+  return [...Object.keys(pages), ...Object.keys(notes), ...paths].some((id) =>
+    Object.hasOwn(aliases, id)
+  );
+}
+
+/**
+ * Carry progress over to the ids that pages have now, and choices to those of paths.
  * @param {Progress} progress
  * @param {Record<string, string>} aliases From ids that pages had to those that they have.
  * @returns {Progress}
@@ -175,13 +220,26 @@ export function rename(progress, aliases) {
       renamed.notes[now] = bothNotes(renamed.notes[now], renamed.notes[old]);
       delete renamed.notes[old];
     }
+    if (old.startsWith(PATHS) && now.startsWith(PATHS)) {
+      renamePath(renamed, old.slice(PATHS.length), now.slice(PATHS.length));
+    }
   }
   return renamed;
 }
 
-/** @param {Progress} progress @returns {number} How many pages are done. */
-export function countDone(progress) {
-  return Object.keys(progress.pages).filter((page) => isDone(progress, page)).length;
+/** @param {Progress} progress @param {string} old @param {string} now */
+function renamePath(progress, old, now) {
+  if (progress.path === old) progress.path = now;
+  if (!progress.choices[old]) return;
+  progress.choices[now] = { ...progress.choices[old], ...progress.choices[now] };
+  delete progress.choices[old];
+}
+
+/** @param {Progress} progress @returns {boolean} Whether it is time to offer a copy. */
+export function isCopyDue({ pages, saved, declined }) {
+  const last = later(saved, declined) ?? "";
+  const marks = Object.values(pages);
+  return marks.filter((mark) => mark.state !== "later" && mark.since > last).length >= COPY_EVERY;
 }
 
 /** @param {Progress} progress @returns {boolean} Whether there is anything to lose. */
@@ -213,6 +271,11 @@ function bothNotes(one, other) {
   if (one.text.includes(other.text)) return { ...one };
   const [first, second] = one.since <= other.since ? [one, other] : [other, one];
   return { text: `${first.text}\n\n${second.text}`, since: second.since };
+}
+
+/** @param {string | null} one @param {string | null} other @returns {string | null} */
+function later(one, other) {
+  return (one ?? "") < (other ?? "") ? other : one;
 }
 
 /**

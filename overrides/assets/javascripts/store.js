@@ -3,7 +3,7 @@
  * localStorage. Each change reads what other tabs wrote before it writes.
  */
 
-import { mend, nothing, rename, VERSION } from "./progress.js";
+import { hasOldIds, mend, nothing, rename, VERSION } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
 
@@ -73,9 +73,7 @@ class Store extends EventTarget {
    * @param {Record<string, string>} aliases From ids that pages had to those that they have.
    */
   adopt(aliases) {
-    const { pages, notes } = this.#progress;
-    const old = Object.keys({ ...pages, ...notes }).some((id) => Object.hasOwn(aliases, id));
-    if (old) this.change((progress) => rename(progress, aliases));
+    if (hasOldIds(this.#progress, aliases)) this.change((progress) => rename(progress, aliases));
   }
 
   /** Erase everything that this site keeps, what was set aside too. */

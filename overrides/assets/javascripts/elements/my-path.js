@@ -1,17 +1,16 @@
 import * as copy from "../copy.js";
 import { address } from "../guide-data.js";
-import { countDone, isEmpty, merge, nothing } from "../progress.js";
+import { isCopyDue, isEmpty, merge, nothing } from "../progress.js";
 import { pagesOf, ready } from "../route.js";
 import { store } from "../store.js";
 import { counted, day, STATE_SIGNS, STATE_WORDS } from "../words.js";
-import { chosenOn, goOn, has, howFar, isLater } from "./following.js";
+import { chosenOn, goOn, has, howFar, isLater, onwardWords } from "./following.js";
 import { LiveElement, made } from "./live.js";
+import { decline } from "./page-state.js";
 
 /** @typedef {import("../guide-data.js").GuideData} GuideData */
 
 const AT_ONCE = 3;
-/** A copy is offered when this many pages more are done than at the last offer. */
-const BACKUP_EVERY = 5;
 
 /** Everything that the reader has noted, and what can be done with it. <my-path> */
 export class MyPath extends LiveElement {
@@ -28,6 +27,7 @@ export class MyPath extends LiveElement {
       () => this.#erase("everything that this site has kept", () => store.erase()),
     );
     this.#on("erase-aside", () => this.#erase("what was set aside", () => store.eraseAside()));
+    this.#on("decline", decline);
     this.#on("add", () => this.#add());
     this.#on("refuse", () => this.#offer(null, ""));
     const file = /** @type {HTMLInputElement} */ (this.find("[type=file]"));
@@ -109,17 +109,15 @@ export class MyPath extends LiveElement {
           path.id === store.progress.path ? " (your path)" : "",
           bar,
           `${said}. `,
-          item
-            ? made(
-              "a",
-              { href: item.href },
-              item.isChoice ? `Choose: ${item.title}` : `Go on with ${item.title}`,
-            )
-            : "",
-          " ",
-          this.#button(`Erase ${path.title}`, () => this.#erasePath(path)),
+          item ? made("a", { href: item.href }, onwardWords(item, path)) : "",
         );
       }),
+    );
+    this.#fill(
+      "erase-paths",
+      begun.map((path) =>
+        made("li", {}, this.#button(`Erase my way on ${path.title}`, () => this.#erasePath(path)))
+      ),
     );
   }
 
@@ -134,7 +132,13 @@ export class MyPath extends LiveElement {
     this.#fill(
       "changed",
       changed.map(({ page, on, what }) =>
-        made("li", {}, this.#link(page.id), `, ${day(on)}: ${what}`)
+        made(
+          "li",
+          {},
+          this.#link(page.id),
+          `, ${day(on)}: ${what} `,
+          this.#button(`I still can do ${page.title}`, () => this.#confirm(page.id), "I still can"),
+        )
       ),
     );
   }
@@ -152,7 +156,9 @@ export class MyPath extends LiveElement {
           "li",
           {},
           this.#link(page),
-          `, ${day(since)}`,
+          `, ${day(since)} `,
+          this.#button(`Erase the note on ${this.#title(page)}`, () =>
+            this.#eraseNote(page), "Erase"),
           made("p", { class: "my-path__note" }, text),
         )
       ),
@@ -162,31 +168,55 @@ export class MyPath extends LiveElement {
   #showLog() {
     const marks = Object.entries(store.progress.pages);
     marks.sort(([, one], [, other]) => other.since.localeCompare(one.since));
+    const days = Map.groupBy(marks, ([, { since }]) => day(since));
     this.#fill(
       "log",
-      marks.map(([page, { state, since }]) =>
+      [...days].map(([date, marks]) =>
         made(
           "li",
           {},
-          `${day(since)}: `,
-          this.#link(page),
-          ` ${STATE_SIGNS[state]} ${STATE_WORDS[state]} `,
-          this.#button(`Erase ${this.#title(page)}`, () =>
-            store.change((progress) => {
-              delete progress.pages[page];
-              delete progress.notes[page];
-            }), "Erase"),
+          date,
+          made("ul", {}, ...marks.map(([page, mark]) => this.#entry(page, mark))),
         )
       ),
     );
   }
 
+  /** @param {string} page @param {import("../progress.js").Mark} mark */
+  #entry(page, { state }) {
+    const words = ` ${STATE_SIGNS[state]} ${STATE_WORDS[state]} `;
+    const erase = this.#button(`Erase ${this.#title(page)}`, () => this.#erasePage(page), "Erase");
+    return made("li", {}, this.#link(page), words, erase);
+  }
+
+  /** @param {string} page */
+  #erasePage(page) {
+    const erase = () =>
+      store.change((progress) => {
+        delete progress.pages[page];
+        delete progress.notes[page];
+      });
+    if (!store.progress.notes[page]) erase();
+    else this.#erase(`what you noted on ${this.#title(page)}, with your note`, erase);
+  }
+
+  /** @param {string} page Still known as it is now. */
+  #confirm(page) {
+    store.change((progress) => {
+      progress.pages[page].since = new Date().toISOString();
+    });
+  }
+
   #showBackup() {
-    const done = countDone(store.progress);
-    const { saved } = store.progress;
-    const since = Object.values(store.progress.pages).filter((mark) => mark.since > (saved ?? ""));
-    const due = done >= BACKUP_EVERY && since.length >= BACKUP_EVERY;
-    this.#fill("backup", due ? [""] : []);
+    this.#fill("backup", isCopyDue(store.progress) ? [""] : []);
+  }
+
+  /** @param {string} page */
+  #eraseNote(page) {
+    this.#erase(`your note on ${this.#title(page)}`, () =>
+      store.change((progress) => {
+        delete progress.notes[page];
+      }));
   }
 
   /** @param {import("../guide-data.js").Path} path */
@@ -237,7 +267,7 @@ export class MyPath extends LiveElement {
     link.hash = `copy=${await copy.packed(this.#copy())}`;
     const field = /** @type {HTMLInputElement} */ (this.find("[data-link]"));
     field.value = link.href;
-    field.parentElement?.removeAttribute("hidden");
+    this.find("[data-made]").hidden = false;
     field.select();
     const copied = await navigator.clipboard?.writeText(link.href).then(() => true, () => false);
     this.#status(copied ? "The link is copied." : "Copy the link from the field.");
@@ -260,7 +290,8 @@ export class MyPath extends LiveElement {
       this.find("[data-offered]").textContent =
         `${said} ${counted(Object.keys(pages).length, "page")}, ` +
         `${counted(Object.keys(notes).length, "note")} and ${counted(taken.length, "choice")}. ` +
-        "Adding it to yours undoes nothing that you have done.";
+        "Adding it to yours undoes nothing that you have done." +
+        (offered.aside.length ? " What cannot be read in it is set aside." : "");
       this.find("[data-do=add]").focus();
     } else if (said) {
       this.#status("It holds no copy that this site can read. Nothing was changed.");
@@ -282,13 +313,21 @@ export class MyPath extends LiveElement {
    */
   #fill(name, items) {
     const part = this.find(`[data-part=${name}]`);
+    const buttons = () => [...part.querySelectorAll("button")];
+    const place = buttons().findIndex((button) => button === document.activeElement);
     part.hidden = items.length === 0;
     part.querySelector("ul")?.replaceChildren(...items);
+    // Whoever pressed a button that is gone goes on at the one that took its place.
+    if (place >= 0) (buttons().at(place) ?? buttons().at(-1) ?? this.#said).focus();
+  }
+
+  get #said() {
+    return this.find("[role=status]");
   }
 
   /** @param {string} said */
   #status(said) {
-    this.find("[role=status]").textContent = said;
+    this.#said.textContent = said;
   }
 
   /** @param {string} page */

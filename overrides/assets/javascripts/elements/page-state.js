@@ -1,4 +1,4 @@
-import { isDone } from "../progress.js";
+import { isCopyDue, isDone, isEmpty } from "../progress.js";
 import { store } from "../store.js";
 import { day } from "../words.js";
 import { LiveElement } from "./live.js";
@@ -20,7 +20,9 @@ export class PageState extends LiveElement {
         () => this.#press(/** @type {State} */ (button.dataset.state)),
       );
     }
-    this.#note.addEventListener("change", () => this.#keep());
+    // At each letter: whoever closes the page has not left the field.
+    this.#note.addEventListener("input", () => this.#keep());
+    this.find("[data-decline]").addEventListener("click", () => decline());
   }
 
   show() {
@@ -29,7 +31,8 @@ export class PageState extends LiveElement {
       button.ariaPressed = `${button.dataset.state === mark?.state}`;
     }
     this.find(".page-state__said").textContent = mark ? this.#said(mark) : "";
-    if (document.activeElement !== this.#note) {
+    this.find(".page-state__copy").hidden = !mark || !isCopyDue(store.progress);
+    if (document.activeElement !== this.#note || !document.hasFocus()) {
       this.#note.value = store.progress.notes[this.told("page")]?.text ?? "";
     }
     this.find("details").toggleAttribute("data-noted", this.#note.value !== "");
@@ -71,6 +74,13 @@ export class PageState extends LiveElement {
   }
 }
 
+/** Decline the offer of a copy, until as much is done again. */
+export function decline() {
+  store.change((progress) => {
+    progress.declined = new Date().toISOString();
+  });
+}
+
 /**
  * Whether the reader has a skill: because a page that teaches it is done, or because the path that
  * the reader follows begins with it. <have-skill data-taught-by="…" data-assumed-by="…">
@@ -80,6 +90,13 @@ export class HaveSkill extends LiveElement {
     const { progress } = store;
     const taught = this.told("taughtBy").split(" ").some((page) => isDone(progress, page));
     const brought = this.told("assumedBy").split(" ").includes(progress.path ?? "-");
-    this.textContent = taught ? "✓ you can do this." : brought ? "✓ you bring this." : "";
+    const isBegun = progress.path !== null || !isEmpty(progress);
+    this.textContent = taught
+      ? "✓ you can do this."
+      : brought
+      ? "✓ you bring this."
+      : isBegun
+      ? "○ not yet."
+      : "";
   }
 }

@@ -12,6 +12,8 @@ from guide.pages import Gear, Genre, Page, Role, Stage
 View = dict[str, Any]
 
 HOME, A_TO_Z, BY_PATH, MY_PATH = "index", "a-z", "pages-by-path", "my-path"
+DOORS = 3
+"""Paths that the home page names: with the question for those who know none, a phone's screen."""
 HELP = "decide/do-you-need-a-producer"
 """Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
@@ -33,7 +35,8 @@ def listings(library: Library, page: PageFile) -> View:
     if page.id == HOME:
         return {
             "home": {
-                "paths": path_views.doors(library, page.id),
+                "paths": path_views.doors(library, page.id)[:DOORS],
+                "all_paths": card(library, page.id, f"{Kind.PATH}/index"),
                 "help": card(library, page.id, HELP) if HELP in library.published else None,
                 "stages": [
                     {**card(library, page.id, stage.id), "summary": stage.summary}

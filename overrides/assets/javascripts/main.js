@@ -9,6 +9,7 @@ import { ContinuePath } from "./elements/continue-path.js";
 import { MyPath } from "./elements/my-path.js";
 import { PageContents } from "./elements/page-contents.js";
 import { HaveSkill, PageState } from "./elements/page-state.js";
+import { PathBar } from "./elements/path-bar.js";
 import { PathChoice } from "./elements/path-choice.js";
 import { PathFold } from "./elements/path-fold.js";
 import { PathMap } from "./elements/path-map.js";
@@ -27,6 +28,7 @@ for (
     ["path-choice", PathChoice],
     ["path-strip", PathStrip],
     ["path-map", PathMap],
+    ["path-bar", PathBar],
     ["path-print", PathPrint],
     ["continue-path", ContinuePath],
     ["my-path", MyPath],

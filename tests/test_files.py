@@ -80,8 +80,8 @@ def test_an_empty_file(docs: Path) -> None:
 def test_a_page_of_20_megabytes_is_not_read(docs: Path) -> None:
     (docs / MIXING).write_bytes(b"x" * 20_000_000)
     assert checked(docs) == [
-        "docs/stages/mixing.md:1:1: F008 holds 20,000,000 bytes; a page has at most 500,000\n"
-        "    fix: split it into pages that can each be read in one sitting"
+        "docs/stages/mixing.md:1:1: F008 holds 20,000,000 bytes, and 100,000 are the most\n"
+        "    fix: split it into parts that can each be read in one sitting"
     ]
 
 

@@ -3,7 +3,7 @@ only speaks of it is refused."""
 
 import pytest
 
-from guide.markup import active
+from guide.markup import active, after
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,11 @@ def test_the_finding_stands_where_the_text_holds_the_same() -> None:
     assert str(problem) == (
         "docs/a.md:9:1: L408 the text makes '<script>', which could run code or restyle the page\n"
         "    fix: write it in Markdown, without attributes"
+    )
+
+
+def test_a_citation_in_a_comment_takes_no_number() -> None:
+    html = after("<!-- a.[^a] --><p>b.[^b]</p>", {})
+    assert html == (
+        '<!-- a.[^a] --><p>b.<a class="cite" href="#source-b" aria-label="Source 1">1</a></p>'
     )

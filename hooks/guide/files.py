@@ -16,8 +16,9 @@ from guide.problem import Code, Problem
 TEXTS = frozenset({".md", ".yml"})
 PICTURES = frozenset({".svg", ".png", ".jpg", ".webp", ".avif"})
 LICENCE = "LICENSE"
-LARGEST_TEXT = 500_000
-"""In bytes. The longest page we would call readable is about 20,000."""
+LARGEST = {".md": 100_000, ".yml": 500_000}
+"""In bytes. The longest page we would call readable is about 20,000; the engine takes a second for
+the largest."""
 LONGEST_NAME = 100
 
 # C0 and C1 controls but tab and newline, soft hyphen, directional marks and overrides, zero-width
@@ -203,12 +204,13 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
 def _text(tree: Tree, file: Path, name: str) -> str | None:
     try:
         size = file.stat().st_size
-        if size > LARGEST_TEXT:
+        largest = LARGEST[file.suffix]
+        if size > largest:
             tree.report(
                 name,
                 Code.TOO_LARGE,
-                f"holds {size:,} bytes; a page has at most {LARGEST_TEXT:,}",
-                "split it into pages that can each be read in one sitting",
+                f"holds {size:,} bytes, and {largest:,} are the most",
+                "split it into parts that can each be read in one sitting",
             )
             return None
         data = file.read_bytes()

@@ -6,41 +6,32 @@ browser would read it. `hooks/guide/markup.py` looks once more, at what Markdown
 """
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
 
-from guide.problem import Code
-from guide.yaml_source import Place, Report
+from guide.problem import Code, Lines
+from guide.yaml_source import Report
 
-# The engine wants both fences alike and equally indented, and no line between indented less.
-FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<options>[^`\n]*)\n"
-    r"(?:(?:(?:(?P=indent)[^\n]*|[ \t]*)\n)*?(?P=indent)(?P=fence)[ \t]*$|(?P<unclosed>.*\Z))",
-    re.S | re.M,
-)
-# Only at the start of a line does the engine keep one whole. Browsers end it at '--!>' too, and
-# take '<!-->' for a whole one.
-COMMENT = re.compile(r"^<!--(?!-?>).*?(?:--!?>|(?P<unclosed>\Z))", re.S | re.M)
 # Code on one line: over several, the engine may end a heading, an item or a paragraph inside it.
 # Three backticks are the most, else many of different length would take long.
 CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]+?(?<!`)\1(?!`)")
 
-_LANGUAGE = re.compile(r"\s*[\w+-]*\s*")
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)>?")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-ADDRESS = re.compile(r"<(?:(?P<target>(?:https?://|mailto:)[^\s<>\"'`]+)|[\w.+-]+@[\w.-]+)>")
+ADDRESS = re.compile(r"<(?:(?P<target>(?:https?://|mailto:)[^\s<>\"'`\[\]]+)|[\w.+-]+@[\w.-]+)>")
 _TARGET_OPENS = re.compile(r"(?<!\\)\]\(\Z")
 _HIDDEN = re.compile(r"<[!?]")
 _STRAY_BACKTICK = re.compile(r"(?<!\\)`+")
 # Up to the last brace, as the engine reads them.
 _BRACES = re.compile(r"\{:?[ ]*(?P<inside>[^{\n]*)\}")
-_BEHIND_HEADING = re.compile(r"#{1,6}[^\n]*[ \t]")
-_REFERENCE = re.compile(r"(?<!\\)\]\[(?!\^)[^\]\n]*\]|^[ >\t]*\[(?!\^)[^\]\n]+\]:", re.M)
-_INDENT = re.compile(r" {4}| {0,3}\t")
-_LIST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]")
-_HEADING_INSIDE = re.compile(r"^(?!#)[ \t>]*(?:(?:[-*+]|\d+\.)[ \t][ \t>]*)*#", re.M)
-_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
-
+_HEADING_BEFORE = re.compile(r"[ \t>]*#{1,6}[^\n]*[ \t]")
+_LINE_AFTER = re.compile(r"[ \t]*(?=\n|\Z)")
+_HEADING_AFTER = re.compile(r"[ \t]*#*[ \t]*(?=\n|\Z)")
+_CELL_AFTER = re.compile(r"[ \t]*(?:\||(?=\n|\Z))")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_MANY = 1_000
+_DEEPEST = 4
+_FILE_NAME = re.compile(r"(?<![:\w./-])[\w./-]+\.md\b")
+_REFERENCE = re.compile(r"\]\[(?<!\\\]\[)(?!\^)[^\]\n]*\]")
+_DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 ELEMENTS = frozenset(
     {"abbr", "b", "br", "cite", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small"}
     | {"strong", "sub", "sup", "u"}
@@ -49,40 +40,9 @@ ELEMENTS = frozenset(
 ATTRIBUTES = ("class", "dir", "lang", "title")
 
 
-class Lines:
-    """Places in a text, from offsets."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        self._first_line = first_line
-
-    def place(self, offset: int) -> Place:
-        """Line in the file and column of an offset in the text."""
-        line = bisect_right(self._starts, offset) - 1
-        return line + self._first_line, offset - self._starts[line] + 1
-
-
 def blank(pattern: re.Pattern[str], text: str) -> str:
     """The text with spaces in place of what is found."""
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
-def unclosed(pattern: re.Pattern[str], text: str, lines: Lines, report: Report) -> bool:
-    """Whether a fence or a comment swallows the rest of the text, which is told."""
-    what, fix = (
-        ("a comment", "write '-->' where it ends")
-        if pattern is COMMENT
-        else (
-            "a fence of code",
-            "write the same fence, indented alike, on a line of its own where it ends",
-        )
-    )
-    for found in pattern.finditer(text):
-        if found["unclosed"] is not None:
-            told = f"{what} opens here and is never closed"
-            report(lines.place(found.start()), Code.BLOCK_NOT_CLOSED, told, fix)
-            return True
-    return False
 
 
 def stray_backtick(text: str, lines: Lines, report: Report) -> None:
@@ -98,69 +58,6 @@ def stray_backtick(text: str, lines: Lines, report: Report) -> None:
         )
 
 
-def fences(text: str, lines: Lines, report: Report) -> None:
-    """A fence of code names its language and says no more."""
-    for found in FENCE.finditer(text):
-        if not _LANGUAGE.fullmatch(found["options"]):
-            told = f"a fence takes a language, and not '{found['options'].strip()[:40]}'"
-            place = lines.place(found.start("options"))
-            report(place, Code.ACTIVE_HTML, told, "write the language alone, or nothing")
-
-
-def indented(text: str, lines: Lines, report: Report) -> str:
-    """Indented text outside lists is printed as code, which authors seldom mean. The text comes
-    back without it."""
-    kept = []
-    offset, after_empty, in_list, in_code = 0, True, False, False
-    for line in text.split("\n"):
-        if not line.strip():
-            after_empty = True
-        elif _INDENT.match(line):
-            if after_empty and not in_list and not in_code:
-                in_code = True
-                report(
-                    lines.place(offset),
-                    Code.INDENTED,
-                    "text indented by four spaces is printed as code",
-                    "indent it less; or write code between lines of ```",
-                )
-            after_empty = False
-            line = line if in_list or not in_code else " " * len(line)
-        else:
-            if _LIST_ITEM.match(line):
-                in_list = True
-            elif after_empty and not line.startswith(" "):
-                in_list = False
-            in_code = after_empty = False
-        kept.append(line)
-        offset += len(line) + 1
-    return "\n".join(kept)
-
-
-def headings(text: str, lines: Lines, report: Report) -> None:
-    """A heading in a quotation or a list, or behind spaces, is in no table of contents or is none
-    at all; and what is underlined is one thing or another by what stands around it."""
-    for found in _HEADING_INSIDE.finditer(text):
-        is_indented = not found[0].rstrip("#").strip()
-        what = "behind spaces" if is_indented else "inside a quotation or a list"
-        report(
-            lines.place(found.end() - 1),
-            Code.HEADING_FORM,
-            f"a heading {what}",
-            "write it at the start of a line; for the sign itself write \\#",
-        )
-    for found in _UNDERLINE.finditer(text):
-        above = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if above.strip(" \t>") and above[0] != "#":
-            sign = found[0].strip(" \t>\n")
-            report(
-                lines.place(found.start() + found[0].index(sign[0])),
-                Code.HEADING_FORM,
-                "a line that can make a heading of the line above",
-                "write a heading as '## Title'; leave a line empty above one of dashes",
-            )
-
-
 def escaped_citation(text: str, lines: Lines, report: Report) -> None:
     """The engine takes the backslash away, and what is left is a citation."""
     report(
@@ -172,16 +69,59 @@ def escaped_citation(text: str, lines: Lines, report: Report) -> None:
 
 
 def references(text: str, lines: Lines, report: Report) -> None:
-    """Links by reference: a name here, its target elsewhere. Only the first is told."""
-    found = _REFERENCE.search(text)
+    """Links by reference: a name here, its target elsewhere. Only the first is told. What looks
+    like a footnote is one of them: the engine takes it out of the text."""
+    found = [named.start() for named in _REFERENCE.finditer(text)]
+    notes: list[int] = []
+    for defined in _DEFINITION.finditer(text):
+        start = defined.start()
+        if not text[text.rfind("\n", 0, start) + 1 : start].strip(" >\t"):
+            (notes if defined[0].startswith("[^") else found).append(start)
     if found:
-        start = found.start() + len(found[0]) - len(found[0].lstrip(" >\t"))
         report(
-            lines.place(start),
+            lines.place(min(found)),
             Code.LINK_FORM,
             "a link by reference, with its target in another place",
             "write the target beside its text: [text](file.md)",
         )
+    if notes:
+        report(
+            lines.place(notes[0]),
+            Code.LINK_FORM,
+            "a note below the text would not be printed",
+            "declare the source in sources.yml; its number and name are printed for you",
+        )
+
+
+def brackets(text: str, lines: Lines, report: Report) -> None:
+    """A bracket that is never closed is half a link, and takes the engine long to look for its
+    other half. Only the first is told."""
+    if text.count("[") == text.count("]") < _MANY and text.rfind("[") <= text.rfind("]"):
+        return
+    text = text.replace("\\[", "  ").replace("\\]", "  ")
+    for _ in range(_DEEPEST):
+        text = blank(_IN_BRACKETS, text)
+    if "[" in text:
+        report(
+            lines.place(text.index("[")),
+            Code.LINK_FORM,
+            "a bracket opens here and is never closed",
+            "close it; for the sign itself write \\[",
+        )
+
+
+def file_names(text: str, lines: Lines, report: Report) -> None:
+    """The name of a page in what is left of a text without its links: half a link."""
+    for found in _FILE_NAME.finditer(text):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        if "<" not in text[start : end if end >= 0 else None]:
+            report(
+                lines.place(found.start()),
+                Code.LINK_FORM,
+                f"'{found[0][:60]}' stands in the text, and is no link",
+                "write [text](file.md), without a space between; or the name between backticks",
+            )
+            return
 
 
 def html(text: str, lines: Lines, report: Report) -> None:
@@ -235,20 +175,25 @@ def html(text: str, lines: Lines, report: Report) -> None:
             report(lines.place(starts[-1]), Code.BLOCK_NOT_CLOSED, told, fix)
 
 
-def attribute_lists(text: str, lines: Lines, report: Report) -> None:
-    """Attributes in braces: an id behind a heading, classes anywhere, and nothing else."""
+def attribute_lists(text: str, whole: str, lines: Lines, report: Report) -> None:
+    """Attributes in braces: an id behind a heading, classes anywhere, and nothing else. `whole` is
+    the text with its code."""
     for listed in _BRACES.finditer(text):
-        words = listed["inside"].split()
-        if not words or not ("=" in listed["inside"] or all(w[0] in "#." for w in words)):
-            continue  # Braces around ordinary words are printed as they stand.
+        inside = listed["inside"]
+        words = inside.split()
+        is_plain = all(word[0] in "#." for word in words)
         start = text.rfind("\n", 0, listed.start()) + 1
-        behind = _BEHIND_HEADING.fullmatch(text, start, listed.start())
-        if "=" in listed["inside"]:
-            told, fix = (
-                "attributes in braces with values",
-                "write an id as {#name}, a class as {.name}",
-            )
-        elif not behind and any(word[0] == "#" for word in words):
+        behind_heading = _HEADING_BEFORE.fullmatch(text, start, listed.start()) and (
+            _HEADING_AFTER.match(text, listed.end())
+        )
+        is_read = behind_heading or _is_read(text, whole, start, listed)
+        if not words or not (is_read or (is_plain and "#" in inside)):
+            continue  # Braces around ordinary words are printed as they stand.
+        if "=" in inside or not is_plain:
+            what = "with values" if "=" in inside else "that are neither an id nor a class"
+            told = f"attributes in braces {what}"
+            fix = "write an id as {#name}, a class as {.name}; for the sign itself write \\{"
+        elif not behind_heading and "#" in inside:
             told = "an id that stands behind no heading"
             fix = "write it behind a heading, with a space before it: ## Title {#name}"
         elif sum(word[0] == "#" for word in words) > 1:
@@ -256,3 +201,14 @@ def attribute_lists(text: str, lines: Lines, report: Report) -> None:
         else:
             continue
         report(lines.place(listed.start()), Code.ATTRIBUTES, told, fix)
+
+
+def _is_read(text: str, whole: str, start: int, listed: re.Match[str]) -> bool:
+    """Whether the engine reads braces as attributes outside headings: on a line of their own, at
+    the end of a cell, or right behind a link, words in another voice or code."""
+    before = text[start : listed.start()]
+    if not before.strip(" \t>"):
+        return bool(_LINE_AFTER.match(text, listed.end()))
+    if before.endswith((" ", "\t")) and "|" in whole[start : whole.find("\n", start)]:
+        return bool(_CELL_AFTER.match(text, listed.end()))
+    return whole[listed.start() - 1] in ")*_`>"

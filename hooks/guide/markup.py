@@ -21,7 +21,7 @@ from guide.prose import BLOCK_NAME, CITATION, Prose
 _OPEN, _CLOSE = "\ue000{}\ue001", "\ue000\ue001"
 _CITATION = re.compile(CITATION)
 _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
-_CODE = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
+_CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
 
 
 _ELEMENTS = frozenset(
@@ -123,9 +123,9 @@ def after(html: str, readers: Mapping[str, str]) -> str:
         )
 
     html = _FENCE.sub(fence, html)
-    if "<code" not in html:
+    if "<code" not in html and "<!--" not in html:
         return _CITATION.sub(cited, html)
-    # Every third piece is code, with the name of its element after it.
+    # Every third piece is code or a comment, with the name of its element after it.
     pieces = _CODE.split(html)
     pieces[::3] = [_CITATION.sub(cited, piece) for piece in pieces[::3]]
     del pieces[2::3]

@@ -1,9 +1,11 @@
 """A finding: what is wrong, where, why, and how to mend it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from itertools import accumulate
 
 
 class Code(Enum):
@@ -97,6 +99,19 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.code.value} {self.message}\n    fix: {self.fix}"
+
+
+class Lines:
+    """Places in a text, from offsets."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._first_line = first_line
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line in the file and column of an offset in the text."""
+        line = bisect_right(self._starts, offset) - 1
+        return line + self._first_line, offset - self._starts[line] + 1
 
 
 class OurFault(Exception):

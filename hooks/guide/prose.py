@@ -10,9 +10,8 @@ from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from guide import forms
-from guide.forms import Lines
-from guide.problem import Code
+from guide import blocks, forms
+from guide.problem import Code, Lines
 from guide.yaml_source import Place, Report
 
 BLOCK_NAME = "for"
@@ -22,8 +21,10 @@ MOST_HEADINGS = 200
 """A page with more is several pages, and takes the engine time that grows with their square."""
 MOST_FINDINGS = 1_000
 """A text with more is not read to its end."""
+_HIDING = {Code.BLOCK_NOT_CLOSED, Code.HEADING_FORM, Code.ATTRIBUTES, Code.TOO_LARGE}
+"""What may keep a heading from being read."""
 
-_HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)")
+_HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)$(?<!\\)", re.M)
 _ID_ATTRIBUTE = re.compile(r"#([\w:.-]+)")
 _LINK = re.compile(
     r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?<!\\)\]"
@@ -83,12 +84,15 @@ class Prose:
     first_line: int = 1
     words: int = 0
     is_cut: bool = False
-    """Whether its rest was not read: something is never closed, or it is far too long."""
+    """Whether it may hold headings that were not read: something is never closed, far too long, or
+    wrong with a heading."""
     headings: list[Heading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     citations: list[Named] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    refused: set[Code] = field(default_factory=set)
+    """What kinds of findings there are."""
 
     @property
     def sources(self) -> list[str]:
@@ -104,6 +108,9 @@ def read(body: str, first_line: int, report: Report) -> Prose:
     def bounded(place: Place, code: Code, message: str, fix: str) -> None:
         nonlocal told
         told += 1
+        line = body.split("\n", place[0] - first_line + 1)[place[0] - first_line]
+        prose.refused.add(code)
+        prose.is_cut |= code in _HIDING or line.startswith("#")
         if told > MOST_FINDINGS:
             prose.is_cut = True
             raise _Enough
@@ -121,23 +128,27 @@ class _Enough(Exception):
 def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     # Fences first, then comments, then code in lines: as the engine takes them out.
     if "```" in text or "~~~" in text:
-        prose.is_cut = forms.unclosed(forms.FENCE, text, lines, report)
-        forms.fences(text, lines, report)
-        text = forms.blank(forms.FENCE, text)
+        blocks.unclosed(blocks.FENCE, text, lines, report)
+        blocks.fences(text, lines, report)
+        text = forms.blank(blocks.FENCE, text)
+    whole = text
     if "<!--" in text:
-        prose.is_cut |= forms.unclosed(forms.COMMENT, text, lines, report)
-        text = forms.blank(forms.COMMENT, text)
+        blocks.unclosed(blocks.COMMENT, text, lines, report)
+        text = forms.blank(blocks.COMMENT, text)
     if "\n    " in text or "\t" in text or text.startswith("    "):
-        text = forms.indented(text, lines, report)
-    forms.headings(text, lines, report)
+        text = blocks.indented(text, whole, lines, report)
+    blocks.headings(text, lines, report)
+    blocks.lists(text, lines, report)
     _headings(prose, text, lines, report)
+    whole = text
     if "`" in text:
         text = forms.blank(forms.CODE, text)
         forms.stray_backtick(text, lines, report)
     if "\\[^" in text:
         forms.escaped_citation(text, lines, report)
-    if "](" in text:
-        _links(prose, text, lines, report)
+    rest = _links(prose, text, lines, report) if "](" in text else text
+    if "|" in text:
+        blocks.tables(text, lines, report)
     if "][" in text or "]:" in text:
         forms.references(text, lines, report)
     if "<" in text:
@@ -148,7 +159,11 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
         ]
         forms.html(text, lines, report)
     if "{" in text:
-        forms.attribute_lists(text, lines, report)
+        forms.attribute_lists(text, whole, lines, report)
+    if "[" in rest and Code.LINK_FORM not in prose.refused:
+        forms.brackets(rest, lines, report)
+    if ".md" in rest and Code.LINK_FORM not in prose.refused:
+        forms.file_names(rest, lines, report)
     prose.links.sort(key=lambda link: link.place)
     prose.citations = [
         Named(found["source"], lines.place(found.start())) for found in _CITATION.finditer(text)
@@ -157,22 +172,31 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
         _blocks(prose, text, lines, report)
 
 
-def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
-    """Links and pictures, those inside the text of a link too. What looks like the middle of one
-    and was read as none is told: the engine might read it."""
+def _links(prose: Prose, text: str, lines: Lines, report: Report) -> str:
+    """Links and pictures, those inside the text of a link too; the text comes back without them.
+    What looks like the middle of one and was read as none is told: the engine might read it."""
     middles: set[int] = set()
     found = list(_LINK.finditer(text))
+    rest: list[str] = []
+    end = 0
+    for link in found:
+        rest += [text[end : link.start()], " " * len(link[0])]
+        end = link.end()
     for outer in list(found):
-        if "](" in outer["text"]:
-            found += _LINK.finditer(text, outer.start("text"), outer.end("text"))
+        for inner in _LINK.finditer(text, *outer.span("text")) if "](" in outer["text"] else ():
+            found.append(inner)
+            if text[inner.start() - 1] != "!" or text[outer.start() - 1 : outer.start()] == "!":
+                told, fix = "a link inside the text of a link", "write one behind the other"
+                report(lines.place(inner.start()), Code.LINK_FORM, told, fix)
     for link in found:
         if "\n\n" in link[0]:
             continue
         middles.add(link.end("text"))
         # A picture starts at its exclamation mark.
         start = link.start() - (text[link.start() - 1 : link.start()] == "!")
-        prose.links.append(Link(link["target"], lines.place(start)))
-        if "[^" in link["text"] or "[^" in (link["title"] or ""):
+        if "[^" not in link["target"]:
+            prose.links.append(Link(link["target"], lines.place(start)))
+        if "[^" in link[0]:
             place = lines.place(link.start() + link[0].index("[^"))
             told, fix = "a citation inside a link", "write it behind the link"
             report(place, Code.LINK_FORM, told, fix)
@@ -185,6 +209,7 @@ def _links(prose: Prose, text: str, lines: Lines, report: Report) -> None:
                 "write [text](file.md), without spaces or brackets in the file's name; "
                 'a title stands in quotes: [text](file.md "title")',
             )
+    return "".join([*rest, text[end:]])
 
 
 def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
@@ -198,7 +223,6 @@ def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
         told = f"the page has {len(found):,} headings, and {MOST_HEADINGS} are the most"
         fix = "split it into pages that can each be read in one sitting"
         report(lines.place(found[MOST_HEADINGS][0]), Code.TOO_LARGE, told, fix)
-        prose.is_cut = True
     for start, level, words in found[:MOST_HEADINGS]:
         if "[^" in words and _CITATION.search(words):
             told, fix = "a citation in a heading", "write it in the text below"
@@ -235,7 +259,7 @@ def _as_read(words: str) -> str:
     # Code is read as it stands; an anchor holds none of these signs.
     words = forms.CODE.sub(lambda code: re.sub(r"[<>\[\]\\&]", "", code[0]), words)
     words = _CITATION.sub("", words)
-    words = _LINK.sub(lambda link: link["text"], words)
+    words = _LINK.sub(lambda link: link["text"] if words[link.start() - 1] != "!" else "", words)
     words = forms.ADDRESS.sub(lambda address: address[0][1:-1], words)
     words = _TAG.sub("", words)
     words = re.sub(r"(?<![\w\\`])(__?)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", words)

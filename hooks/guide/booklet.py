@@ -24,11 +24,15 @@ Print = Callable[[str, View], str]
 ROOT = "../../.."
 """From a booklet or a sheet to the root of the site."""
 _ANCHOR_LINK = re.compile(r'<a class="headerlink"[^<>]*>[^<]*</a>')
-_HEADING = re.compile(r"<(/?h)([1-5])\b")
-_ATTRIBUTE = re.compile(r' (id|aria-labelledby|href|src)="(?!https?:)([^"]*)"(?=[^<>]*>)')
+_HEADING = re.compile(r"</?h[1-5]\b")
+_DEEPER = {f"<{end}h{n}": f"<{end}h{n + 1}" for end in ("", "/") for n in range(1, 6)}
+# Both begin with signs that are rare in a text, and look back from them: that is quicker.
+_OWN_ID = re.compile(r'="(?:(?<= id=")|(?<= aria-labelledby="))(?=[^"]*"[^<>]*>)')
+_ADDRESS = re.compile(r'="(?:(?<= href=")|(?<= src="))(?!https?:)([^"]*)"(?=[^<>]*>)')
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 # A character for private use, as in markup.py.
 _PLACE = "\ue000"
+_PARTIALS = "partials/guide"
 _LETTERS = "ABCD"
 _CARD_HEAD = "#separator:Comma\n#html:true\n#columns:Question,Answer,Page,Tags\n#tags column:4\n"
 
@@ -38,8 +42,8 @@ class Link(NamedTuple):
     booklet that holds this page, `outside` the one in all others."""
 
     page: str
-    inside: bytes
-    outside: bytes
+    inside: str
+    outside: str
 
 
 class Part(NamedTuple):
@@ -53,7 +57,8 @@ class Part(NamedTuple):
         """The HTML for a booklet that holds these pages."""
         placed = [self.pieces[0]]
         for link, piece in zip(self.links, self.pieces[1:], strict=True):
-            placed += (link.inside if link.page in pages else link.outside, piece)
+            address = link.inside if link.page in pages else link.outside
+            placed += (f'="{address}"'.encode(), piece)
         return b"".join(placed)
 
 
@@ -65,33 +70,26 @@ def anchor(page_id: str, inside: str = "") -> str:
 
 def part(page_id: str, html: str) -> Part:
     """Move the HTML of a page, once for all booklets that it is in."""
-    links: list[Link] = []
-    within = anchor(page_id)
-
-    def moved(found: re.Match[str]) -> str:
-        name, value = found.groups()
-        if name in ("href", "src"):
-            links.append(_link(page_id, value))
-            return f' {name}="{_PLACE}"'
-        return f' {name}="{within}--{value}"'
-
     html = _ANCHOR_LINK.sub("", html)
-    html = _HEADING.sub(lambda found: f"<{found[1]}{int(found[2]) + 1}", html)
-    return Part(_ATTRIBUTE.sub(moved, html).encode().split(_PLACE.encode()), links)
+    html = _HEADING.sub(lambda found: _DEEPER[found[0]], html)
+    html = _OWN_ID.sub(f'="{anchor(page_id)}--', html)
+    # Between the pieces stand the addresses.
+    pieces = _ADDRESS.split(html)
+    links = [_link(url(page_id), address) for address in pieces[1::2]]
+    return Part([piece.encode() for piece in pieces[::2]], links)
 
 
-def _link(origin: str, written: str) -> Link:
+def _link(folder: str, written: str) -> Link:
+    """A link on the page that is published in `folder`."""
     if _WHOLE.match(written):
-        return Link("", b"", written.encode())
+        return Link("", "", written)
     address, hash_, inside = written.partition("#")
-    folder = url(origin)
     while address.startswith("../"):
         address = address[3:]
         folder = folder[: folder.rfind("/", 0, -1) + 1]
     target = folder + address
     page = target[:-1] if target.endswith("/") else target
-    outside = f"{ROOT}/{target}{hash_}{inside}"
-    return Link(page, f"#{anchor(page, inside)}".encode(), outside.encode())
+    return Link(page, f"#{anchor(page, inside)}", f"{ROOT}/{target}{hash_}{inside}")
 
 
 class _Lesson:
@@ -100,10 +98,10 @@ class _Lesson:
     def __init__(self, view: View, text: str, print_: Print) -> None:
         values = {"guide": view, "page": {"content": text}}
         self.done_when: list[str] = view["lesson"]["done_when"]
-        self.text = part(view["id"], print_("partials/guide/part.html", values))
+        self.text = part(view["id"], print_(f"{_PARTIALS}/part.html", values))
         self.answers: Part | None = None
         if view["lesson"]["questions"]:
-            self.answers = part(view["id"], print_("partials/guide/answers.html", values))
+            self.answers = part(view["id"], print_(f"{_PARTIALS}/answers.html", values))
         cards = io.StringIO()
         csv.writer(cards, lineterminator=_PLACE).writerows(
             [_front(question), _back(question), escape(view["title"])]
@@ -116,6 +114,8 @@ def write(views: Views, texts: Mapping[str, str], print_: Print, site: FolderPat
     """Write what is on paper of each path that can be walked. `texts` are the pages' own, as HTML
     by the names of their files."""
     made: dict[str, _Lesson] = {}
+    around_booklet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": False}})
+    around_sheet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": True}})
     for path_id, entry in views.library.paths.items():
         path_page = f"{Kind.PATH}/{path_id}"
         path = views.path(path_page)
@@ -136,14 +136,19 @@ def write(views: Views, texts: Mapping[str, str], print_: Print, site: FolderPat
         }
         parts = [lesson.text.within(lessons) for lesson in lessons.values()]
         answers = [lesson.answers.within(lessons) for lesson in lessons.values() if lesson.answers]
+        title = escape(paper["title"]).encode()
+        booklet = _filled(print_(f"{_PARTIALS}/booklet.html", {"paper": paper}), [*parts, *answers])
+        sheet = print_(f"{_PARTIALS}/sheet.html", {"paper": paper}).encode()
         folder = site / url(path_page)
-        for name in ("print", "sheet"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        booklet = _filled(print_("booklet.html", {"paper": paper}), [*parts, *answers])
-        (folder / "print/index.html").write_bytes(booklet)
-        (folder / "sheet/index.html").write_bytes(print_("sheet.html", {"paper": paper}).encode())
+        _publish(folder / "print", _filled(around_booklet, [title, booklet]))
+        _publish(folder / "sheet", _filled(around_sheet, [title, sheet]))
         if path["questions"]:
             (folder / "cards.csv").write_bytes(_cards(path_id, lessons).encode())
+
+
+def _publish(folder: FolderPath, page: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_bytes(page)
 
 
 def _filled(html: str, texts: list[bytes]) -> bytes:
@@ -185,9 +190,9 @@ class _Route:
             options.append({**option, "trail": here, "items": self.items(option["items"], here)})
         help_ = choice["help"]
         if help_:
-            link = _link(self._path_page, help_["href"])
+            link = _link(url(self._path_page), help_["href"])
             is_here = link.page in self._lessons
-            help_ = {**help_, "href": (link.inside if is_here else link.outside).decode()}
+            help_ = {**help_, "href": link.inside if is_here else link.outside}
         return {**choice, "help": help_, "options": options}
 
 

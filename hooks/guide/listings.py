@@ -8,6 +8,7 @@ from guide.figures import duration
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage
+from guide.path_views import Places
 
 View = dict[str, Any]
 
@@ -30,12 +31,12 @@ _SECTIONS = (
 )
 
 
-def listings(library: Library, page: PageFile) -> View:
+def listings(library: Library, page: PageFile, places: Places) -> View:
     """The lists of one page, by name; nothing for a page that prints none."""
     if page.id == HOME:
         return {
             "home": {
-                "paths": path_views.doors(library, page.id)[:DOORS],
+                "paths": path_views.doors(library, page.id, places)[:DOORS],
                 "all_paths": card(library, page.id, f"{Kind.PATH}/index"),
                 "help": card(library, page.id, HELP) if HELP in library.published else None,
                 "stages": [
@@ -47,15 +48,15 @@ def listings(library: Library, page: PageFile) -> View:
             }
         }
     if page.id == f"{Kind.PATH}/index":
-        return {"paths": path_views.doors(library, page.id)}
+        return {"paths": path_views.doors(library, page.id, places)}
     if page.id == A_TO_Z:
         return {"letters": _letters(library, page)}
     if page.id == BY_PATH:
-        return {"by_path": _by_path(library, page)}
+        return {"by_path": _by_path(library, page, places)}
     if page.id == COVERAGE:
         return {"tables": _tables(library, page)}
     if page.is_index:
-        return _section(library, page)
+        return _section(library, page, places)
     return {}
 
 
@@ -70,10 +71,10 @@ def indexes(library: Library) -> list[tuple[Kind, str]]:
     return [(kind, index) for kind, index in found if index in library.published]
 
 
-def _section(library: Library, page: PageFile) -> View:
+def _section(library: Library, page: PageFile, places: Places) -> View:
     """The pages of a section, each with what helps to choose it, and the paths that they are on."""
-    stands = path_views.places(library).stands
-    others = [(other, stands.get(other.id, {})) for other in library.of_kind(page.kind)]
+    others = [(other, places.stands.get(other.id, {})) for other in library.of_kind(page.kind)]
+    met = {path for _, paths in others for path in paths}
     return {
         "pages": [
             {
@@ -90,7 +91,7 @@ def _section(library: Library, page: PageFile) -> View:
         "filters": [
             {"id": path.id.rpartition("/")[2], "title": path.title}
             for path in library.of_kind(Kind.PATH)
-            if any(path.id.rpartition("/")[2] in paths for _, paths in others)
+            if path.id.rpartition("/")[2] in met
         ],
     }
 
@@ -135,28 +136,24 @@ def _letters(library: Library, page: PageFile) -> list[View]:
     return [{"letter": letter, "pages": found} for letter, found in letters.items()]
 
 
-def _by_path(library: Library, page: PageFile) -> View:
+def _by_path(library: Library, page: PageFile, places: Places) -> View:
     """Every lesson, and the steps that it is on each path."""
-    places = path_views.places(library)
+
+    def row(lesson: PageFile) -> View:
+        steps = path_views.steps_on(places, lesson.id)
+        told = [steps.get(path, "–") for path in places.figures]
+        return {**card(library, page.id, lesson.id), "steps": told}
+
     return {
-        "columns": 1 + len(places.steps),
+        "columns": 1 + len(places.figures),
         "paths": [
-            {**card(library, page.id, f"{Kind.PATH}/{path}"), "steps": steps}
-            for path, steps in places.steps.items()
+            {**card(library, page.id, f"{Kind.PATH}/{path}"), "steps": figures["steps"]}
+            for path, figures in places.figures.items()
         ],
         "sections": [
             {
                 "title": kind.section,
-                "rows": [
-                    {
-                        **card(library, page.id, lesson.id),
-                        "steps": [
-                            path_views.steps_on(places, lesson.id, path) or "–"
-                            for path in places.steps
-                        ],
-                    }
-                    for lesson in library.of_kind(kind)
-                ],
+                "rows": [row(lesson) for lesson in library.of_kind(kind)],
             }
             for kind, _ in indexes(library)
             if kind is not Kind.PATH

@@ -17,11 +17,11 @@ View = dict[str, Any]
 
 @dataclass
 class Places:
-    """Where every page stands on every path that can be walked: by page, then by path; and how
-    many steps each of the paths has, as text."""
+    """Where every page stands on every path that can be walked: by page, then by path; and the
+    figures of each of the paths: steps, time, routes."""
 
     stands: dict[str, dict[str, list[Stand]]] = field(default_factory=dict)
-    steps: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, View] = field(default_factory=dict)
 
 
 def places(library: Library) -> Places:
@@ -30,7 +30,7 @@ def places(library: Library) -> Places:
     for page in library.of_kind(Kind.PATH):
         entry = library.paths.get(page.id.rpartition("/")[2])
         if entry and entry.path and can_be_walked(library, entry):
-            found.steps[entry.id] = span(routes.steps(entry.path.steps))
+            found.figures[entry.id] = _figures(library, entry.path)
             for stand in routes.stands(entry.path.steps):
                 found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
     return found
@@ -47,16 +47,19 @@ def strips(library: Library, page_id: str, places: Places) -> list[View]:
                 "id": path_id,
                 "title": library.pages[_page_of(entry)].title,
                 "href": href(page_id, _page_of(entry)),
-                "steps": places.steps[path_id],
+                "steps": places.figures[path_id]["steps"],
                 "stands": [printer.stand(stand) for stand in stands],
             }
         )
     return found
 
 
-def steps_on(places: Places, page_id: str, path_id: str) -> str:
-    """Which step of a path a page is: '6', '16–18 or 19', 'optional' behind; '' if it is none."""
-    stands = places.stands.get(page_id, {}).get(path_id, [])
+def steps_on(places: Places, page_id: str) -> dict[str, str]:
+    """Which step a page is of each path that it is on: '6', '16–18 or 19', 'optional' behind."""
+    return {path: _numbers(stands) for path, stands in places.stands.get(page_id, {}).items()}
+
+
+def _numbers(stands: list[Stand]) -> str:
     numbers = {_number(stand): stand.step.need is Want.OPTIONAL for stand in stands}
     return " or ".join(
         f"{number}, optional" if optional else number for number, optional in numbers.items()
@@ -71,17 +74,17 @@ def titles(library: Library, page_id: str, places: Places) -> str:
     return " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
 
 
-def path(library: Library, page_id: str) -> View | None:
+def path(library: Library, page_id: str, places: Places) -> View | None:
     """A path's page: who it is for, and the whole route as nested steps and choices. None for
     a path that cannot be walked."""
     entry = library.paths.get(page_id.rpartition("/")[2])
-    if entry is None or entry.path is None or not can_be_walked(library, entry):
+    if entry is None or entry.path is None or entry.id not in places.figures:
         return None
     printer = _Printer(library, entry, page_id)
     wide = lanes.width(entry.path.steps)
     return {
         "id": entry.id,
-        **_figures(library, entry.path),
+        **places.figures[entry.id],
         "for": entry.path.for_,
         "not_for": [
             {"if": other.if_, "title": page.title, "href": href(page_id, page.id)}
@@ -99,19 +102,19 @@ def path(library: Library, page_id: str) -> View | None:
     }
 
 
-def doors(library: Library, origin: str) -> list[View]:
+def doors(library: Library, origin: str, places: Places) -> list[View]:
     """One entry for each path, to choose by."""
     return [
         {
             "title": page.title,
             "href": href(origin, page.id),
             "for": entry.path.for_[0],
-            **_figures(library, entry.path),
+            **places.figures[entry.id],
         }
         for page in library.of_kind(Kind.PATH)
         if (entry := library.paths.get(page.id.rpartition("/")[2]))
         and entry.path
-        and can_be_walked(library, entry)
+        and entry.id in places.figures
     ]
 
 

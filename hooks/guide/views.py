@@ -84,13 +84,13 @@ class Views:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = self.path(page.id)
-        view |= listings(self.library, page)
+        view |= listings(self.library, page, self._places)
         return view
 
     def path(self, page_id: str) -> View | None:
         """The route of a path, for its page and for paper."""
         if page_id not in self._paths:
-            self._paths[page_id] = path_views.path(self.library, page_id)
+            self._paths[page_id] = path_views.path(self.library, page_id, self._places)
         return self._paths[page_id]
 
     def part(self, page_id: str) -> View:

@@ -49,16 +49,16 @@ def _shape(entry: PathFile, path: Path) -> Iterator[Problem]:
             yield Problem(*entry.at((*location, "choose")), Code.ONE_OPTION, told, fix)
         options: set[str] = set()
         for number, option in enumerate(choice.options):
-            place = entry.at((*location, "options", number, "id"))
+            here = (*location, "options", number, "id")
             if option.id in options:
                 told = f"a second option '{option.id}' of the choice '{choice.choose}'"
                 fix = "give it an id of its own; progress refers to it"
-                yield Problem(*place, Code.SAME_ID, told, fix)
+                yield Problem(*entry.at(here), Code.SAME_ID, told, fix)
             options.add(option.id)
             if not option.steps and not option.nothing_to_do:
                 told = f"the option '{option.id}' of the choice '{choice.choose}' has no steps"
                 fix = "write its steps, or why none are needed: 'nothing_to_do: …'"
-                yield Problem(*place, Code.EMPTY_OPTION, told, fix)
+                yield Problem(*entry.at(here), Code.EMPTY_OPTION, told, fix)
 
 
 def names(library: Library) -> Iterator[Problem]:
@@ -99,21 +99,22 @@ def _page(
     location: tuple[int | str, ...],
     of_step: bool,
 ) -> Iterator[Problem]:
-    place = entry.at(location)
     page = library.pages.get(page_id)
     if page is None and page_id in library.aliases:
         told, fix = f"'{page_id}' has another id now", f"write '{library.aliases[page_id]}'"
-        yield Problem(*place, Code.RENAMED, told, fix)
+        yield Problem(*entry.at(location), Code.RENAMED, told, fix)
     elif page is None:
         ids = [other.id for other in library.pages.values() if _can_be_step(other.id)]
         fix = choose_from(page_id, ids)
-        yield Problem(*place, Code.UNKNOWN_ID, f"unknown page '{page_id}'", fix)
+        yield Problem(*entry.at(location), Code.UNKNOWN_ID, f"unknown page '{page_id}'", fix)
     elif page.draft:
         fix = "publish it first, or take the step out"
-        yield Problem(*place, Code.DRAFT, f"the page '{page_id}' is a draft", fix)
+        yield Problem(*entry.at(location), Code.DRAFT, f"the page '{page_id}' is a draft", fix)
     elif of_step and not _can_be_step(page_id):
         told = f"'{page_id}' teaches nothing that can be judged, so it is no step"
-        yield Problem(*place, Code.NOT_A_STEP, told, "choose a page of the guide proper")
+        yield Problem(
+            *entry.at(location), Code.NOT_A_STEP, told, "choose a page of the guide proper"
+        )
 
 
 def _can_be_step(page_id: str) -> bool:

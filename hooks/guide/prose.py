@@ -31,7 +31,7 @@ _LINK = re.compile(
     r"\([ \n]?<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
     r"(?:[ \n](?P<title>\"[^\"]*\"|'[^']*'))?[ \n]?\)"
 )
-_LINK_MIDDLE = re.compile(r"(?<!\\)\]\(")
+_LINK_MIDDLE = re.compile(r"\]\((?<!\\\]\()")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
 _CITATION = re.compile(CITATION)

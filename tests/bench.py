@@ -1,10 +1,13 @@
-"""What the hook adds to a build: wall time with it over wall time of the same site without it.
+"""What the hook adds to a build: time with it over time of the same site without it.
 
-Both are measured in turn, several times, each build in a process of its own, and their medians
-compared, since a machine's speed drifts. The second site holds the real pages twenty-five times,
-each with links, skills and paths of its own, which makes 1,000 pages. Run: make bench
+Both are measured in turn, many times, each build in a process of its own. A machine's speed
+drifts, so each is compared with its neighbour, and the median of the ratios counts. Wall time is
+what people wait for, and it is judged; beside it stands processor time, which other processes
+disturb less. The second site holds the lessons and paths many times, each with links and skills of
+its own, which makes 1,000 pages. Run: make bench
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from mkdocs.commands.build import build
@@ -20,7 +23,7 @@ from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent
 MOST = 1.10
-COPIES = 25
+PAGES = 1_000
 SHARED = {
     file.stem for folder in (".", "contributing") for file in (ROOT / "docs" / folder).glob("*.md")
 }
@@ -29,22 +32,25 @@ _LINKED = ("roles", "stages", "gear", "genres", "parents", "related")
 
 
 def copied(docs: Path, target: Path) -> Path:
-    """Write a folder with the pages of `docs` once, and all lessons and paths COPIES times."""
+    """Write a folder with the pages of `docs`, those that stand alone once, and all lessons and
+    paths as often as makes PAGES pages."""
     texts = {f.relative_to(docs).as_posix(): f.read_text("utf-8") for f in docs.rglob("*.*")}
+    lessons = [name for name in texts if name.endswith(".md") and not _is_shared(name)]
+    copies = round(PAGES / len(lessons))
     for name, text in texts.items():
         if name.endswith("skills.yml"):
             skills = yaml.safe_load(text)
-            made = {f"{id}-{n}": s for n in range(COPIES) for id, s in skills.items()}
+            made = {f"{id}-{n}": s for n in range(copies) for id, s in skills.items()}
             _write(target / name, yaml.safe_dump(made))
         elif name.startswith("paths/") and name.endswith(".yml"):
-            for n in range(COPIES):
+            for n in range(copies):
                 _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
         elif name in ("sources.yml", "LICENSE"):
             _write(target / name, text)
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")
         else:
-            for n in range(1 if _is_shared(name) else COPIES):
+            for n in range(1 if _is_shared(name) else copies):
                 _write(target / _named(name, n), _page(text, name, n))
     return target
 
@@ -74,6 +80,8 @@ def _page(text: str, name: str, n: int) -> str:
     fields["teaches"] = [f"{skill}-{n}" for skill in fields.get("teaches", ())]
     for need in fields.get("needs", ()):
         need["skill"] = f"{need['skill']}-{n}"
+    for revision in fields.get("revised", ()):
+        revision["on"] = revision.pop(True)  # what YAML makes of a plain `on`
     for wrong in (wrong for question in fields.get("questions", ()) for wrong in question["wrong"]):
         page, hash_, part = wrong["see"].partition("#")
         wrong["see"] = (_named(page, n) if page else "") + hash_ + part
@@ -100,56 +108,78 @@ def _path(data: Any, n: int) -> Any:
     return made
 
 
-def seconds(docs: Path, hooks: bool) -> float:
-    """Wall time of one build into an empty folder, in a process of its own."""
+class Seconds(NamedTuple):
+    """What a build takes: on the clock, and of the processor."""
+
+    wall: float
+    processor: float
+
+
+def seconds(docs: Path, hooks: bool) -> Seconds:
+    """What one build takes, in a process of its own."""
     words = [sys.executable, __file__, str(docs), "with" if hooks else "without"]
     run = subprocess.run(words, capture_output=True, text=True, check=False)
     if run.returncode:
         raise SystemExit(run.stderr)
-    return float(run.stdout)
+    return Seconds(*map(float, run.stdout.split()))
 
 
-def build_once(docs: str, hooks: bool) -> float:
-    """Build the site, and return how long that took."""
+def build_once(docs: str, hooks: bool) -> Seconds:
+    """Build the site into an empty folder, and return how long that took."""
     without: dict[str, Any] = {} if hooks else {"hooks": []}
     with tempfile.TemporaryDirectory() as site:
         config = load_config(
             str(ROOT / "mkdocs.yml"), docs_dir=docs, site_dir=site, strict=hooks, **without
         )
-        start = time.perf_counter()
+        start, used = time.perf_counter(), sum(os.times()[:4])
         build(config)
-        return time.perf_counter() - start
+        return Seconds(time.perf_counter() - start, sum(os.times()[:4]) - used)
 
 
-def ratio(docs: Path, rounds: int) -> float:
-    """The median build with the hook over the median build without it."""
-    times: dict[bool, list[float]] = {True: [], False: []}
-    for n in range(rounds):
-        for hooks in (True, False) if n % 2 else (False, True):
-            times[hooks].append(seconds(docs, hooks))
-            print(".", end="", flush=True)
+def ratios(docs: Path, rounds: int) -> list[Seconds]:
+    """Builds with the hook over builds without it, round by round. A build of each comes first and
+    is not counted: it fills the caches of templates and files."""
+    found: list[Seconds] = []
+    for n in range(rounds + 1):
+        taken = {
+            hooks: seconds(docs, hooks) for hooks in ((True, False) if n % 2 else (False, True))
+        }
+        if n:
+            found.append(
+                Seconds(
+                    taken[True].wall / taken[False].wall,
+                    taken[True].processor / taken[False].processor,
+                )
+            )
+        print(".", end="", flush=True)
     print()
-    return median(times[True]) / median(times[False])
+    return found
+
+
+def _told(ratios: list[float]) -> str:
+    return f"{median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
 
 
 def main() -> int:
-    """Print both ratios; fail above the bound."""
+    """Print the ratios of both sites; fail above the bound."""
     worst = 0.0
     with tempfile.TemporaryDirectory() as folder:
         docs = ROOT / "docs"
         many = copied(docs, Path(folder) / "docs")
-        for pages, rounds in ((docs, 11), (many, 7)):
+        for pages, rounds in ((docs, 21), (many, 9)):
             number = sum(1 for _ in pages.rglob("*.md"))
             print(f"{number} pages: building in turn with and without the hook", end=" ")
-            found = ratio(pages, rounds)
-            worst = max(worst, found)
-            print(f"{number} pages: {found:.3f} times the build without the hook")
+            found = ratios(pages, rounds)
+            wall = [one.wall for one in found]
+            worst = max(worst, median(wall))
+            print(f"{number} pages: {_told(wall)} times the wall time without the hook,")
+            print(f"{_told([one.processor for one in found])} times the processor time")
     print(f"at most {MOST:.2f} is allowed: {'kept' if worst <= MOST else 'missed'}")
     return int(worst > MOST)
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 3:
-        print(build_once(sys.argv[1], hooks=sys.argv[2] == "with"))
+        print(*build_once(sys.argv[1], hooks=sys.argv[2] == "with"))
     else:
         sys.exit(main())

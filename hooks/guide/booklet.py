@@ -27,7 +27,9 @@ _ANCHOR_LINK = re.compile(r'<a class="headerlink"[^<>]*>[^<]*</a>')
 _HEADING = re.compile(r"</?h[1-5]\b")
 _DEEPER = {f"<{end}h{n}": f"<{end}h{n + 1}" for end in ("", "/") for n in range(1, 6)}
 # Both begin with signs that are rare in a text, and look back from them: that is quicker.
-_OWN_ID = re.compile(r'="(?:(?<= id=")|(?<= aria-labelledby="))(?=[^"]*"[^<>]*>)')
+_OWN_ID = re.compile(
+    r'="(?:(?<= id=")|(?<= aria-labelledby=")|(?<= aria-describedby="))(?=[^"]*"[^<>]*>)'
+)
 _ADDRESS = re.compile(r'="(?:(?<= href=")|(?<= src="))(?!https?:)([^"]*)"(?=[^<>]*>)')
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 # A character for private use, as in markup.py.

@@ -37,8 +37,8 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
         return {
             "home": {
                 "paths": path_views.doors(library, page.id, places)[:DOORS],
-                "all_paths": card(library, page.id, f"{Kind.PATH}/index"),
-                "help": card(library, page.id, HELP) if HELP in library.published else None,
+                "all_paths": _card_of(library, page.id, f"{Kind.PATH}/index"),
+                "help": _card_of(library, page.id, HELP),
                 "stages": [
                     {**card(library, page.id, stage.id), "summary": stage.summary}
                     for stage in library.of_kind(Kind.STAGE)
@@ -63,6 +63,11 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
 def card(library: Library, origin: str, target: str) -> View:
     """A link from one page to another."""
     return {"title": library.pages[target].title, "href": href(origin, target)}
+
+
+def _card_of(library: Library, origin: str, target: str) -> View | None:
+    """A link to a page that a guide need not have."""
+    return card(library, origin, target) if target in library.published else None
 
 
 def indexes(library: Library) -> list[tuple[Kind, str]]:

@@ -17,9 +17,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, markup, tables
+from guide import booklet, exports, following, markup, pictures, tables
 from guide.addresses import url
 from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
@@ -47,8 +47,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read and check the whole guide, before the engine walks the folder: it follows links."""
     docs = Path(config.docs_dir)
-    # The guide is many small objects that live as long as the build. Looking through them again
-    # and again for garbage took longer than reading them.
+    # Looking through its many small objects for garbage took longer than reading them.
     gc.disable()
     try:
         guide = load(docs, called(docs, Path(config.config_file_path or ".").parent))
@@ -93,6 +92,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
     context = get_context(Navigation([], []), [], config, base_url=booklet.ROOT)
     texts = {file.src_uri: file.page.content or "" for file in files if file.page}
+    for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
+        files.remove(files.src_uris[name])
 
     def printed(template: str, values: booklet.View) -> str:
         return env.get_template(template).render({**context, **values})
@@ -115,12 +116,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         if _command["name"] != "serve":
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
-    return tables.labelled(markup.after(html, config.extra[VIEWS].readers))
+    html = tables.labelled(markup.after(html, config.extra[VIEWS].readers))
+    return pictures.inline(html, config.extra[GUIDE].library.drawings)
 
 
-def on_page_context(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-) -> None:
+def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Hand the template its view, for as long as it prints."""
     page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
 
@@ -138,10 +138,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     fonts.write(site, CACHE.parent / "fonts")
     cards.write_icon(site)
     if config.site_url:  # a card is known by its whole address, or not at all
-        shared = {
-            url(page.id): cards.Card(page.kind.section, page.title, page.summary)
-            for page in library.published.values()
-        }
+        pages = library.published.values()
+        shared = {url(p.id): cards.Card(p.kind.section, p.title, p.summary) for p in pages}
         cards.write(shared, site, CACHE.parent / "cards")
     gc.unfreeze()
     gc.enable()

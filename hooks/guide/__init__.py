@@ -18,6 +18,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
 4  tables        tables of the text, for screens of any width
+4  pictures      drawings in the text, printed inside the page
 4  entries       the data files: skills, sources, ids published so far
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
@@ -25,6 +26,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 6  checks        rules about pages and typed links, one function a rule
 6  text_checks   rules about texts and their links
 6  question_checks  rules about questions for readers
+6  picture_checks   rules about drawings and the pages that show them
 6  path_checks   rules about paths and their routes
 7  lanes         a route drawn as a transit map
 7  figures       ranges and times as people say them

@@ -15,8 +15,9 @@ from guide.problem import Code, Problem
 
 TEXTS = frozenset({".md", ".yml"})
 PICTURES = frozenset({".svg", ".png", ".jpg", ".webp", ".avif"})
+DRAWINGS = "pictures/"
 LICENCE = "LICENSE"
-LARGEST = {".md": 100_000, ".yml": 500_000}
+LARGEST = {".md": 100_000, ".svg": 20_000, ".yml": 500_000}
 """In bytes. The longest page we would call readable is about 20,000; the engine takes a second for
 the largest."""
 LONGEST_NAME = 100
@@ -28,7 +29,11 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_SCRIPTED = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:", re.IGNORECASE)
+_SCRIPTED = re.compile(
+    rb"<(?:\w+:)?(?:script|foreignObject)|[\s/\"']on\w+\s*=|javascript:|attributeName=.\w*:?href"
+    rb"|href\s*=\s*.[^\"']*(?:&#|data:|https?:)",
+    re.IGNORECASE,
+)
 _STARTS = {
     ".png": re.compile(rb"\x89PNG\r\n"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
@@ -44,6 +49,7 @@ _MEANT = {
     ".txt": ".md",
     ".yaml": ".yml",
     ".jpeg": ".jpg",
+    ".json": ".yml",
 }
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 
@@ -51,10 +57,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)?")
 @dataclass
 class Tree:
     """A docs folder. `texts` (Markdown and YAML) and `assets` (pictures and the licence) are named
-    by their path inside it, with slashes; `unread` texts are there and could not be read;
-    `misnamed` files are there under another name, and stand under the name they should have;
-    `shown` is how the folder is called in findings; `whole` is False when a folder inside could not
-    be read."""
+    by their path inside it, with slashes; `drawings` are the texts of the pictures in `pictures/`;
+    `unread` texts are there and could not be read; `misnamed` files are there under another name,
+    and stand under the name they should have; `shown` is how the folder is called in findings;
+    `whole` is False when a folder inside could not be read."""
 
     shown: str
     whole: bool = True
@@ -62,6 +68,7 @@ class Tree:
     unread: list[str] = field(default_factory=list)
     misnamed: set[str] = field(default_factory=set)
     assets: set[str] = field(default_factory=set)
+    drawings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def report(
@@ -134,7 +141,7 @@ def _is_sound(name: str) -> bool:
 
 def _has_address(tree: Tree, name: str, published: dict[str, str]) -> bool:
     """Whether a file has a clean address of its own; if not, that is reported."""
-    better = name if _is_sound(name) else better_name(name)
+    better = name if _is_sound(name) or not _can_be_named(name) else better_name(name)
     address = better.removesuffix("/index.md") + ".md" if better.endswith("/index.md") else better
     if address in published:
         tree.report(
@@ -156,10 +163,17 @@ def _has_address(tree: Tree, name: str, published: dict[str, str]) -> bool:
     return better == name
 
 
+def _can_be_named(name: str) -> bool:
+    """Whether a better name would help: the file is of a type that the guide publishes."""
+    return PurePosixPath(better_name(name)).suffix in {*TEXTS, *PICTURES, *_MEANT}
+
+
 def better_name(name: str) -> str:
     """The name that a file should have: what is left of its own in a clean address."""
     parts = []
-    for part in re.sub(r"(^|/)readme\.md$", r"\1index.md", name.casefold()).split("/"):
+    name = re.sub(r"(^|/)readme\.md$", r"\1index.md", name.casefold())
+    # An editor's or a system's second ending hides the one that was meant.
+    for part in re.sub(r"(\.md|\.yml)(\.[a-z]+|~)$", r"\1", name).split("/"):
         stem, dot, ending = part.rpartition(".")
         stem = re.sub(r"[^a-z0-9]+", "-", stem if dot else ending).strip("-")[: LONGEST_NAME - 10]
         parts.append((stem or "page") + (dot + ending if dot else ""))
@@ -193,6 +207,10 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
                 "is a picture that could run code",
                 "take its scripts, event attributes and foreign objects out",
             )
+        elif name.startswith(DRAWINGS) and _STARTS[".svg"].match(start):
+            text = _text(tree, file, name)
+            if text is not None:
+                tree.drawings[name] = text
     else:
         text = _text(tree, file, name)
         if text is None:
@@ -249,7 +267,7 @@ def _decoded(tree: Tree, name: str, data: bytes) -> str | None:
         )
         return None
     if text.startswith("\ufeff"):
-        text = text[1:]
+        text = text.lstrip("\ufeff")
         tree.report(
             name,
             Code.BYTE_ORDER_MARK,

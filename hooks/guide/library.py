@@ -147,6 +147,7 @@ class Library:
     sources: Entries[SourceEntry] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
+    drawings: dict[str, str] = field(default_factory=dict)
     misnamed: set[str] = field(default_factory=set)
     published_before: Entries[str] = field(default_factory=Entries)
 

@@ -16,6 +16,7 @@ from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
+from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
 from guide.problem import Code, OurFault, Problem, choose_from, guess
 from guide.question_checks import QUESTION_RULES
 from guide.text_checks import TEXT_RULES
@@ -23,9 +24,9 @@ from guide.typed import typed
 from guide.yaml_source import Place, Report
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
-NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PATHS)
+NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PICTURES, *NAMES_OF_PATHS)
 """Rules about single things and what they name."""
-WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PATHS)
+WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
 MOST_OF_A_FILE = 50
@@ -47,7 +48,7 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
     """Read and check a docs folder; `shown` is how findings call it. Raises OurFault, never
     anything else, when our own code fails on a file."""
     tree = files.read(docs, shown)
-    library = Library(shown, assets=tree.assets, misnamed=tree.misnamed)
+    library = Library(shown, assets=tree.assets, misnamed=tree.misnamed, drawings=tree.drawings)
     problems = tree.problems
     _data_files(library, tree, problems)
     homeless: set[str] = set()

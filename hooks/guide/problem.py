@@ -10,7 +10,8 @@ from itertools import accumulate
 
 class Code(Enum):
     """Every kind of finding there is. The letter says where it was met: F files, M metadata
-    and data files, G ids and typed links, P paths, L the text of a page, E ourselves."""
+    and data files, G ids and typed links, P paths, L the text of a page, D drawings and pictures, E
+    ourselves."""
 
     NOT_UTF8 = "F001"
     BYTE_ORDER_MARK = "F002"
@@ -78,10 +79,20 @@ class Code(Enum):
     INDENTED = "L413"
     HEADING_FORM = "L414"
 
+    DRAWING_FORM = "D501"
+    DRAWING_SIZE = "D502"
+    DRAWING_WORDS = "D503"
+    DRAWING_LOOKS = "D504"
+    PICTURE_PLACE = "D505"
+    PICTURE_WORDS = "D506"
+
     OUR_FAULT = "E900"
 
     def __lt__(self, other: "Code") -> bool:
         return self.value < other.value
+
+
+_LONGEST = 800
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,8 +108,18 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.code.value} {self.message}\n    fix: {self.fix}"
+        place = f"{_shown(self.path)}:{self.line}:{self.column}"
+        told, fix = _shown(self.message), _shown(self.fix)
+        return f"{place}: {self.code.value} {told}\n    fix: {fix}"
+
+
+def _shown(text: str) -> str:
+    """A text of an author as it can be printed: in one line, not too long, with a code in place of
+    each sign that cannot be seen."""
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 class Lines:

@@ -16,6 +16,17 @@ EASE = (55, 95)
 """Flesch's reading ease, 206.835 − 1.015 words per sentence − 84.6 syllables per word (R. Flesch,
 1948): from plain to very easy English. Syllables are counted as groups of vowels."""
 
+_FIGURE = re.compile(
+    r"(?<![\w.])[−-]?\d[\d,.]*(?: ?(?:to|–|and) ?[−-]?\d[\d,.]*)? ?"
+    r"(?:dBFS|dBTP|dB|LUFS|LU|Hz|kHz|ms|%|cm|kbps|dollars|pounds|euros)(?!\w)|[$£€]\d"
+)
+# A source; a formula; words that offer a start; words that say that a case is made up.
+_GROUND = re.compile(
+    r"\[\^[\w-]+\]|[=×÷≈]|\b[Tt]ry\b|starting point|first tries|\b(?:[Ee]xample|[Ss]ay|[Ss]uppose)\b|^>|made-up|"
+    r"worked",
+    re.MULTILINE,
+)
+
 # Patterns of what is widely told and not so, each with what is.
 WRONG = {
     r"\b9\.1 ?(?:¢|cents)": "the US mechanical rate is another since 2023",
@@ -67,6 +78,19 @@ def ease(text: str) -> float:
 def test_ease_follows_its_formula() -> None:
     # 3 + 3 words in 2 sentences, one syllable each.
     assert ease("The cat sat. The dog ran.") == pytest.approx(206.835 - 1.015 * 3 - 84.6)
+
+
+def test_a_figure_with_a_unit_stands_on_something(real: Guide) -> None:
+    """In each part of a page, from heading to heading: a source, a formula, the offer of a start,
+    or a case that is told to be made up."""
+    bare = {
+        f"{page.id}: {part.strip().splitlines()[0]}": figure[0]
+        for page in real.library.published.values()
+        if page.lesson
+        for part in re.split(r"\n(?=#{2,3} )", page.body)
+        if (figure := _FIGURE.search(part)) and not _GROUND.search(part)
+    }
+    assert bare == {}
 
 
 @pytest.mark.parametrize("pattern", WRONG)

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, markup, pictures, tables
+from guide import booklet, exports, following, grooves, markup, pictures, tables
 from guide.addresses import url
 from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
@@ -135,6 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     exports.write(library, site)
     following.write(library, site)
+    grooves.write(library, site)
     fonts.write(site, CACHE.parent / "fonts")
     cards.write_icon(site)
     if config.site_url:  # a card is known by its whole address, or not at all

@@ -22,8 +22,8 @@ _FIGURE = re.compile(
 )
 # A source; a formula; words that offer a start; words that say that a case is made up.
 _GROUND = re.compile(
-    r"\[\^[\w-]+\]|[=×÷≈]|\b[Tt]ry\b|starting point|first tries|\b(?:[Ee]xample|[Ss]ay|[Ss]uppose)\b|^>|made-up|"
-    r"worked",
+    r"\[\^[\w-]+\]|[=×÷≈]|\b[Tt]ry\b|starting point|first tries|"
+    r"\b(?:[Ee]xample|[Ss]ay|[Ss]uppose)\b|^>|made-up|worked",
     re.MULTILINE,
 )
 

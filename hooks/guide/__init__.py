@@ -33,6 +33,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  addresses     where pages are published
 7  load          a folder to a checked guide: all of the above in order
 8  path_views    what is printed of paths
+8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
 9  listings      the lists that index pages and the computed pages print

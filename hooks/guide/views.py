@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import path_views
+from guide import grooves, path_views
 from guide.addresses import href, up
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
@@ -242,12 +242,13 @@ class Views:
                             "name": groove.name,
                             "tempo": groove.tempo,
                             "swing": groove.swing,
+                            "file": grooves.name(page.id, number),
                             "rows": [
                                 {"name": name.replace("-", " "), "steps": list(row)}
                                 for name, row in groove.steps.items()
                             ],
                         }
-                        for groove in genre.grooves
+                        for number, groove in enumerate(genre.grooves, 1)
                     ],
                     "listen": [recording.model_dump() for recording in genre.listen],
                 }

@@ -1,7 +1,6 @@
 """The reader's own path within a thumb's reach."""
 
 from playwright.sync_api import Browser, expect
-
 from tests.browser.reader import DESKTOP, PHONE, browsing, keep, progress, taken
 
 LESSON = "stages/mixing/"

@@ -387,14 +387,32 @@ def test_needs_show_whether_the_reader_has_them(context: BrowserContext) -> None
     keep(context, progress(pages=marks("stages/arrangement")))
     page = context.new_page()
     page.goto("stages/mixing/")
-    said = page.locator("have-skill").all_inner_texts()
-    assert sorted(said) == ["○ not yet.", "○ not yet.", "✓ you can do this."]
-    expect(page.locator("dd:has(have-skill)").first.get_by_role("link")).to_have_text("Arrangement")
+    needs = page.locator("li:has(> have-skill)")
+    all_of_them = needs.count()
+    expect(page.locator("needs-met")).to_have_text(f"you have 1 of {all_of_them}")
+    page.click(".needs summary")
+    said = needs.locator("have-skill").all_inner_texts()
+    assert sorted(said) == ["○ not yet."] * (all_of_them - 1) + ["✓ you can do this."]
+    taught = page.locator("li:has(> have-skill:text-is('✓ you can do this.'))")
+    expect(taught.get_by_role("link")).to_have_text("Arrangement")
 
 
 def test_needs_say_nothing_to_those_who_have_not_begun(page: Page) -> None:
     page.goto("stages/mixing/")
-    assert page.locator("have-skill").all_inner_texts() == ["", "", ""]
+    expect(page.locator("needs-met")).to_contain_text("to have")
+    assert set(page.locator("have-skill").all_text_contents()) == {""}
+
+
+def test_a_page_names_all_its_paths_and_the_table_shows_the_same(page: Page) -> None:
+    page.goto("pages-by-path/")
+    row = page.locator(".by-path tr:has(a[href$='stages/mixing/'])")
+    titles = page.locator(".by-path thead a").all_inner_texts()
+    steps = row.locator("td").all_inner_texts()
+    row.get_by_role("link").click()
+    named = page.locator(".page-head__paths a").all_inner_texts()
+    there = [title for title, step in zip(titles, steps, strict=True) if step]
+    assert sorted(named) == sorted(there)
+    assert len(named) > 1
 
 
 def test_the_home_page_leads_on_where_the_reader_stopped(context: BrowserContext) -> None:

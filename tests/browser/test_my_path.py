@@ -68,7 +68,18 @@ def test_a_reader_who_noted_nothing_is_told_how_to_begin(context: BrowserContext
 
 def test_what_was_noted_stands_there_with_its_dates(context: BrowserContext) -> None:
     page = opened(context, FULL)
-    expect(part(page, "paths").locator("li")).to_contain_text("Songwriter (your path)")
+    mine = part(page, "paths").locator("> ul > li")
+    expect(mine).to_contain_text("Songwriter (your path)")
+    chosen = mine.get_by_role("list", name="What you chose").locator("li")
+    expect(chosen).to_have_text(
+        [
+            "Which records should yours stand beside? Pop",
+            "Who will produce this song? I produce it myself",
+        ]
+    )
+    expect(chosen.first.get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"/paths/songwriter/#choice-sound$")
+    )
     expect(part(page, "paths").get_by_role("link", name="Go on with")).to_have_text(
         "Go on with What a producer does"
     )
@@ -283,6 +294,24 @@ def test_one_path_can_be_erased_but_not_what_others_share(context: BrowserContex
     assert left["path"] is None
     assert list(left["choices"]) == ["beatmaker"]
     assert set(left["pages"]) == {name for name in FULL["pages"] if name in shared}
+
+
+def test_where_nothing_can_be_kept_a_copy_can_still_be_taken(context: BrowserContext) -> None:
+    context.add_init_script("""Object.defineProperty(window, "localStorage", { get() {
+        throw new DOMException("denied", "SecurityError");
+    } });""")
+    page = opened(context)
+    expect(part(page, "nothing")).to_be_visible()
+    file = {"name": "copy.json", "mimeType": "application/json"}
+    text = json.dumps({"signal-path": FULL, "set-aside": []}).encode()
+    page.set_input_files("[type=file]", {**file, "buffer": text})  # type: ignore[arg-type]
+    page.get_by_role("button", name="Add it to mine").click()
+    expect(part(page, "log").locator("li li")).to_have_count(4)
+    expect(page.locator("store-notice")).to_contain_text("keeps nothing for this site")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    saved = json.loads(Path(download.value.path()).read_text("utf-8"))["signal-path"]
+    assert saved["pages"] == FULL["pages"]
 
 
 def test_erasing_is_asked_for_first(context: BrowserContext) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browser.reader import DESKTOP, browsing, keep, marks, progress, taken
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
 
 PATHS = Path(__file__).parents[2] / "docs" / "paths"
 CHOSEN = [
@@ -177,6 +177,32 @@ def test_what_is_folded_on_the_screen_is_unfolded_on_paper(context: BrowserConte
     assert [answer.is_visible() for answer in answers.all()] == [False] * answers.count()
     page.emulate_media(media="print")
     assert [answer.is_visible() for answer in answers.all()] == [True] * answers.count()
+
+
+def test_a_path_leads_to_its_papers_and_its_cards(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    with browsing(browser, address, PHONE) as context:
+        page = context.new_page()
+        for name, at in (("Print the path", BOOKLET), ("Tick sheet", SHEET)):
+            page.goto("paths/songwriter/")
+            page.get_by_role("link", name=name).click()
+            page.wait_for_url(f"**/{at}")
+            expect(page.locator(".part:visible, li[data-page]:visible").first).to_be_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        page.goto("paths/songwriter/")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Question cards for Anki").click()
+        cards = Path(download.value.path()).read_text("utf-8")
+        assert cards.startswith("#separator:")
+
+
+def test_a_phone_prints_the_own_way_too(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        page = opened(context, BOOKLET, CHOSEN[0])
+        assert parts(page) == way(songwriter(), CHOSEN[0])
+        page.get_by_label("Only my way").uncheck()
+        assert parts(page) == way(songwriter(), {})
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -127,6 +127,45 @@ def test_tabs_agree_and_lose_nothing_of_each_other(context: BrowserContext) -> N
     assert states == {"stages/mixing": "knew", "stages/editing": "can"}
 
 
+def test_a_choice_in_one_tab_is_seen_in_the_others(context: BrowserContext) -> None:
+    one, other, mine = context.new_page(), context.new_page(), context.new_page()
+    one.goto("paths/songwriter/")
+    other.goto("paths/songwriter/")
+    mine.goto("my-path/")
+    one.locator("path-map [data-option=pop] [data-take]").first.click()
+    pop = other.locator("path-map [data-option=pop] > .route__row [data-take]")
+    expect(pop).to_have_attribute("aria-pressed", "true")
+    expect(other.locator("path-map [data-follow]")).to_contain_text("Your path")
+    expect(mine.locator("[data-part=paths]")).to_contain_text("stand beside? Pop")
+    other.locator("path-map [data-option=rock] > .route__row [data-take]").click()
+    expect(mine.locator("[data-part=paths]")).to_contain_text("stand beside? Rock")
+    expect(one.locator("path-map [data-option=rock] > .route__row [data-take]")).to_contain_text(
+        "Your way"
+    )
+
+
+def test_an_element_that_is_put_into_a_page_later_works_and_hears_a_press_once(
+    page: Page,
+) -> None:
+    """As where a script changes pages without loading them."""
+    page.goto(MIXING)
+    page.evaluate(
+        """() => {
+            const state = document.querySelector("page-state");
+            const copy = document.createElement("div");
+            copy.innerHTML = state.outerHTML;
+            state.replaceWith(copy);
+            document.querySelector("h1").after(copy.firstChild);
+        }"""
+    )
+    page.click(CAN)
+    expect(page.locator(CAN)).to_have_attribute("aria-pressed", "true")
+    page.evaluate("document.body.append(document.querySelector('page-state'))")
+    page.click("page-state [data-state=knew]")
+    expect(page.locator("page-state [data-state=knew]")).to_have_attribute("aria-pressed", "true")
+    assert kept(page)["pages"]["stages/mixing"]["state"] == "knew"
+
+
 BLOCKED = """
 Object.defineProperty(window, "localStorage", { get() {
     throw new DOMException("denied", "SecurityError");

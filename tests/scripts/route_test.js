@@ -5,6 +5,7 @@
 
 import assert from "node:assert/strict";
 import {
+  decisions,
   difference,
   minutesLeft,
   next,
@@ -194,6 +195,20 @@ Deno.test("a changed choice tells what it adds and drops", () => {
     dropped: ["b", "c"],
   });
   assert.deepEqual(difference(PATH, { room: "out" }, { room: "out" }), { added: [], dropped: [] });
+});
+
+Deno.test("choices that are made are told as long as they are on the way", () => {
+  for (const path of paths) {
+    for (const chosen of answers(path.steps)) {
+      const made = decisions(path.steps, { ...chosen, gone: "since" });
+      assert.deepEqual(
+        Object.fromEntries(made.map(({ choice, option }) => [choice.id, option.id])),
+        chosen,
+      );
+    }
+    assert.deepEqual(decisions(path.steps, {}), []);
+  }
+  assert.deepEqual(decisions(PATH, { room: "gone" }), []);
 });
 
 Deno.test("what is ready is not done, not put off, and has its needs met", () => {

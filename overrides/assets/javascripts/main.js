@@ -8,7 +8,7 @@ import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
 import { MyPath } from "./elements/my-path.js";
 import { PageContents } from "./elements/page-contents.js";
-import { HaveSkill, PageState } from "./elements/page-state.js";
+import { HaveSkill, NeedsMet, PageState } from "./elements/page-state.js";
 import { PathBar } from "./elements/path-bar.js";
 import { PathChoice } from "./elements/path-choice.js";
 import { PathFold } from "./elements/path-fold.js";
@@ -23,6 +23,7 @@ for (
     ["colour-choice", ColourChoice],
     ["page-contents", PageContents],
     ["have-skill", HaveSkill],
+    ["needs-met", NeedsMet],
     ["page-state", PageState],
     ["path-fold", PathFold],
     ["path-choice", PathChoice],

@@ -152,6 +152,20 @@ export function ready(items, chosen, has, isLater, isReady) {
 }
 
 /**
+ * The choices of a route that are made, in the order of the path.
+ * @param {Item[]} items
+ * @param {Chosen} chosen
+ * @returns {{choice: Choice, option: Option}[]}
+ */
+export function decisions(items, chosen) {
+  return items.flatMap((item) => {
+    if (item.type === "step") return [];
+    const option = item.options.find(({ id }) => id === chosen[item.id]);
+    return option ? [{ choice: item, option }, ...decisions(option.steps, chosen)] : [];
+  });
+}
+
+/**
  * What a changed choice adds to a route, and what it drops.
  * @param {Item[]} items
  * @param {Chosen} before

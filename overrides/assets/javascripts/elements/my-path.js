@@ -1,7 +1,7 @@
 import * as copy from "../copy.js";
 import { address } from "../guide-data.js";
 import { isCopyDue, isEmpty, merge, nothing } from "../progress.js";
-import { pagesOf, ready } from "../route.js";
+import { decisions, pagesOf, ready } from "../route.js";
 import { store } from "../store.js";
 import { counted, day, STATE_SIGNS, STATE_WORDS } from "../words.js";
 import { chosenOn, goOn, has, howFar, isLater, onwardWords } from "./following.js";
@@ -110,6 +110,7 @@ export class MyPath extends LiveElement {
           bar,
           `${said}. `,
           item ? made("a", { href: item.href }, onwardWords(item, path)) : "",
+          ...this.#choices(path),
         );
       }),
     );
@@ -119,6 +120,19 @@ export class MyPath extends LiveElement {
         made("li", {}, this.#button(`Erase my way on ${path.title}`, () => this.#erasePath(path)))
       ),
     );
+  }
+
+  /** @param {import("../guide-data.js").Path} path */
+  #choices(path) {
+    const chosen = decisions(path.steps, chosenOn(path)).map(({ choice, option }) =>
+      made(
+        "li",
+        {},
+        `${choice.question} `,
+        made("a", { href: address(`${path.url}#choice-${choice.id}`) }, option.title),
+      )
+    );
+    return chosen.length ? [made("ul", { "aria-label": "What you chose" }, ...chosen)] : [];
   }
 
   /** @param {GuideData} data */

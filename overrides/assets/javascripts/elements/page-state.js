@@ -87,16 +87,35 @@ export function decline() {
  */
 export class HaveSkill extends LiveElement {
   show() {
-    const { progress } = store;
-    const taught = this.told("taughtBy").split(" ").some((page) => isDone(progress, page));
-    const brought = this.told("assumedBy").split(" ").includes(progress.path ?? "-");
-    const isBegun = progress.path !== null || !isEmpty(progress);
-    this.textContent = taught
-      ? "✓ you can do this."
-      : brought
-      ? "✓ you bring this."
-      : isBegun
-      ? "○ not yet."
-      : "";
+    this.textContent = this.had ?? (isBegun() ? "○ not yet." : "");
   }
+
+  /** @returns {string | null} How the reader came to the skill, null if not. */
+  get had() {
+    const { progress } = store;
+    const isTaught = this.told("taughtBy").split(" ").some((page) => isDone(progress, page));
+    if (isTaught) return "✓ you can do this.";
+    const isBrought = this.told("assumedBy").split(" ").includes(progress.path ?? "-");
+    return isBrought ? "✓ you bring this." : null;
+  }
+}
+
+/** How many of the needs that are folded under it are met. <summary><needs-met>3 skills to have */
+export class NeedsMet extends LiveElement {
+  #printed = "";
+
+  start() {
+    this.#printed = this.textContent;
+  }
+
+  show() {
+    const folded = this.closest("details")?.querySelectorAll("have-skill") ?? [];
+    const needs = /** @type {HaveSkill[]} */ ([...folded]);
+    const met = needs.filter(({ had }) => had).length;
+    this.textContent = isBegun() ? `you have ${met} of ${needs.length}` : this.#printed;
+  }
+}
+
+function isBegun() {
+  return store.progress.path !== null || !isEmpty(store.progress);
 }

@@ -51,6 +51,14 @@ class Text(NamedTuple):
 
 VALUES = [
     Case(
+        "an indent of no-break spaces",
+        BAND,
+        "    because: It ends",
+        "  \u00a0\u00a0because: It ends",
+        "27:3: M103 a space that is none (U+00A0) indents this line",
+        "indent it with plain spaces",
+    ),
+    Case(
         "a dash too few above the front matter",
         MIXING,
         "---\n",
@@ -1839,6 +1847,38 @@ def test_a_wrong_answer_that_leads_on(see: str, tmp_path: Path) -> None:
     tree = small_guide()
     tree[MIXING] = tree[MIXING].replace("needs:", QUESTION.format(see=see) + "needs:", 1)
     assert findings(tree, tmp_path) == []
+
+
+def test_a_published_page_that_is_gone_is_told_once_and_not_at_each_link(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree["stages/balance.md"] = tree.pop(MIXING)
+    tree["index.md"] = tree["index.md"].replace("Text.", "[Mix](stages/mixing.md)")
+    assert findings(tree, tmp_path) == [
+        "docs/published.yml:1:1: G202 'stages/mixing' was published, and no page has this id or "
+        "alias any more\n"
+        "    fix: write 'aliases: [stages/mixing]' on the page that took over its subject"
+    ]
+
+
+def test_of_a_path_with_faults_without_end_the_first_are_told(tmp_path: Path) -> None:
+    step = "  - page: genres/rock\n    because: It is what you play.\n"
+    tree = small_guide()
+    tree[BAND] = tree[BAND].replace(step, step * 5_000)
+    found = findings(tree, tmp_path)
+    assert len(found) == 50
+    assert found[0] == (
+        f"docs/{BAND}:25:11: P305 'Rock' stands here a second time\n"
+        "    fix: keep the step where it is needed first"
+    )
+
+
+def test_what_cannot_be_seen_or_never_ends_is_printed_short(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", f"\n[a]({'b' * 5_000}.md)\n", 1)
+    (finding,) = findings(tree, tmp_path)
+    assert finding.startswith(f"docs/{ROCK}:24:1: L401 there is no file 'genres/bbb")
+    assert len(finding) < 1_000
+    assert "bbb …\n" in finding
 
 
 def test_a_bracket_at_the_end_of_a_file_is_told_inside_it(tmp_path: Path) -> None:

@@ -137,11 +137,14 @@ def test_a_skill_must_be_taught_unless_a_path_assumes_it(tmp_path: Path) -> None
 
 
 def test_a_path_is_two_files(tmp_path: Path) -> None:
-    tree = small_guide() | {"paths/solo.md": page("paths/solo")}
+    tree = small_guide()
     del tree["paths/band.md"]
-    assert findings(tree, tmp_path) == [
+    assert findings(tree, tmp_path / "a") == [
         "docs/paths/band.yml:1:1: P309 the path 'band' has no page\n"
         "    fix: write docs/paths/band.md, which introduces it",
+    ]
+    tree = small_guide() | {"paths/solo.md": page("paths/solo")}
+    assert findings(tree, tmp_path / "b") == [
         "docs/paths/solo.md:2:1: P309 the page 'paths/solo' introduces a path that has no data\n"
         "    fix: write docs/paths/solo.yml, with its steps",
     ]

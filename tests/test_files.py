@@ -104,6 +104,7 @@ CLEAN = "lower-case letters, digits and hyphens, at most 100 characters"
         ("stages/Mastering.md", "stages/mastering.md"),
         ("stages/README.md", "stages/index.md"),
         (f"stages/{'a' * 120}.md", f"stages/{'a' * 90}.md"),
+        ("stages/dub.md.txt", "stages/dub.md"),
     ],
 )
 def test_a_name_that_makes_no_clean_address(docs: Path, name: str, better: str) -> None:
@@ -131,6 +132,64 @@ def test_a_link_to_a_misnamed_page_is_not_told_too(docs: Path) -> None:
     ]
 
 
+def test_a_name_of_a_type_that_is_never_published_gets_no_better_one(docs: Path) -> None:
+    (docs / "Thumbs.db").write_text("x")
+    (finding,) = checked(docs)
+    assert finding.startswith("docs/Thumbs.db:1:1: F010 is of a type that the guide does not publi")
+
+
+def test_signs_in_a_name_are_printed_as_codes(docs: Path) -> None:
+    (docs / "stages/a\nb\x1b.md").write_text("Text.")
+    assert checked(docs) == [
+        "docs/stages/a\\u000ab\\u001b.md:1:1: F004 has a name that does not make a clean address\n"
+        f"    fix: rename it to 'stages/a-b.md': {CLEAN}"
+    ]
+
+
+def test_no_page_to_arrive_on(docs: Path) -> None:
+    (docs / "index.md").unlink()
+    assert checked(docs) == [
+        "docs/index.md:1:1: F012 the file is missing\n"
+        "    fix: write it: the page on which readers arrive"
+    ]
+
+
+def test_a_page_among_those_of_another_kind(docs: Path) -> None:
+    (docs / "genres/rock.md").rename(docs / "gear/rock.md")
+    assert checked(docs) == [
+        "docs/gear/rock.md:1:1: F009 says what a genre says of itself, and stands in 'gear'\n"
+        "    fix: move it to 'genres'"
+    ]
+
+
+@pytest.mark.parametrize("ending", ["yml", "md"])
+def test_two_halves_of_a_path_under_different_names(docs: Path, ending: str) -> None:
+    (docs / f"paths/band.{ending}").rename(docs / f"paths/bnad.{ending}")
+    data, other = ("bnad", "band") if ending == "yml" else ("band", "bnad")
+    assert checked(docs) == [
+        f"docs/paths/{data}.yml:1:1: P309 the path '{data}' has no page\n"
+        f"    fix: give it and docs/paths/{other}.md, which has no data, the same name"
+    ]
+
+
+def test_a_folder_with_a_space_that_looks_like_a_section(docs: Path) -> None:
+    (docs / "genres").rename(docs / "my genres")
+    assert checked(docs) == [
+        "docs/my genres/rock.md:1:1: F004 has a name that does not make a clean address\n"
+        f"    fix: rename it to 'my-genres/rock.md': {CLEAN}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("skills.yml", "data/skills.yml"), ("paths/band.yml", "genres/band.yml")]
+)
+def test_data_in_another_folder_is_not_told_as_missing_too(docs: Path, old: str, new: str) -> None:
+    (docs / new).parent.mkdir(exist_ok=True)
+    (docs / old).rename(docs / new)
+    (finding,) = checked(docs)
+    assert finding.startswith(f"docs/{new}:1:1: F0")
+
+
 def test_a_folder_that_is_no_kind(docs: Path) -> None:
     (docs / "rolse").mkdir()
     (docs / "rolse/singer.md").write_text("Text.")
@@ -154,7 +213,8 @@ def test_a_data_file_that_nothing_reads(docs: Path) -> None:
     (docs / "gear/prices.yml").write_text("a: b\n")
     assert checked(docs) == [
         "docs/gear/prices.yml:1:1: F010 'gear/prices.yml' is no data file of the guide\n"
-        "    fix: did you mean 'sources.yml'? allowed: published.yml, skills.yml, sources.yml"
+        "    fix: did you mean 'sources.yml'? allowed: published.yml, skills.yml, sources.yml; "
+        "the data of a path stands in paths/"
     ]
 
 
@@ -183,8 +243,19 @@ def test_a_file_that_may_not_be_read(docs: Path, monkeypatch: pytest.MonkeyPatch
     ]
 
 
-def test_a_picture_that_could_run_code(docs: Path) -> None:
-    (docs / "stages/knob.svg").write_text('<svg xmlns="x" onload="alert(1)"/>')
+@pytest.mark.parametrize(
+    "inside",
+    [
+        ' onload="alert(1)"',
+        '/onload="alert(1)"',
+        "><x:script>alert(1)</x:script",
+        '><a href="java&#115;cript:alert(1)"/',
+        '><use href="http://example.org/a.svg#b"/',
+        '><set attributeName="href" to="b"/',
+    ],
+)
+def test_a_picture_that_could_run_code(docs: Path, inside: str) -> None:
+    (docs / "stages/knob.svg").write_text(f"<svg{inside}/>")
     assert checked(docs) == [
         "docs/stages/knob.svg:1:1: L408 is a picture that could run code\n"
         "    fix: take its scripts, event attributes and foreign objects out"

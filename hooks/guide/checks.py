@@ -30,7 +30,7 @@ def ids_vanished(library: Library) -> Iterator[Problem]:
     if not library.published_before.whole:
         return
     for old in library.published_before:
-        if old not in library.pages and old not in library.aliases:
+        if old in library.vanished:
             yield Problem(
                 *library.published_before.at(old),
                 Code.ID_VANISHED,
@@ -70,6 +70,8 @@ def _link_fault(library: Library, page: PageFile, link: TypedLink) -> tuple[Code
         now = library.aliases[target]
         name = now.rpartition("/")[2] if link.kind else now
         return Code.RENAMED, f"the {noun} '{written}' has another id now", f"write '{name}'"
+    if target in library.vanished and library.published_before.whole:
+        return None
     elsewhere = [other for other in library.pages if written in (other, other.split("/")[-1])]
     if elsewhere:
         kind = kind_of(elsewhere[0])

@@ -170,6 +170,13 @@ class Library:
         return found
 
     @cached_property
+    def vanished(self) -> set[str]:
+        """Ids that were published, and that no page has or had. That is told once, and not at
+        each link to them."""
+        known = {*self.pages, *self.aliases, *(name.removesuffix(".md") for name in self.misnamed)}
+        return {old for old in self.published_before if old not in known}
+
+    @cached_property
     def published(self) -> dict[str, PageFile]:
         """All pages that readers see, in the order of their sections, the index first."""
         kinds = list(Kind)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.entries import Entries, PublishedFile, SkillsFile, SourcesFile
-from guide.kinds import Kind
+from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
@@ -21,7 +21,7 @@ from guide.problem import Code, OurFault, Problem, choose_from, guess
 from guide.question_checks import QUESTION_RULES
 from guide.text_checks import TEXT_RULES
 from guide.typed import typed
-from guide.yaml_source import Place, Report
+from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
 NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PICTURES, *NAMES_OF_PATHS)
@@ -63,8 +63,14 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
                 _path_data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
+    library.misnamed |= {_in_its_section(name) for name in library.misnamed}
     for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")
+    if tree.whole and "index" not in library.pages and not tree.misnamed:
+        fix = "write it: the page on which readers arrive"
+        _report(f"{shown}/index.md", problems)(
+            (1, 1), Code.MISSING_FILE, "the file is missing", fix
+        )
     if tree.whole:
         problems += _told_by(NAMES, library)
     if not problems and library.whole:
@@ -103,6 +109,17 @@ def _report(path: str, problems: list[Problem]) -> Report:
     return report
 
 
+def _section(folder: str) -> str | None:
+    """The section that a folder is meant to be, if it looks like one."""
+    return guess(folder, [kind.value for kind in Kind if kind.value])
+
+
+def _in_its_section(name: str) -> str:
+    """A file's name with the section that its folder looks like."""
+    folder, slash, file = name.rpartition("/")
+    return f"{_section(folder) or folder}{slash}{file}"
+
+
 def _unread(library: Library, name: str, path: str) -> None:
     """What could not be read still counts as there: the slip is told once, not at each link."""
     folder, _, file = name.rpartition("/")
@@ -111,7 +128,8 @@ def _unread(library: Library, name: str, path: str) -> None:
         library.pages.setdefault(page_id, PageFile(page_id, path, None, None, prose.Prose()))
     elif folder == Kind.PATH and file.endswith(".yml"):
         path_id = file.removesuffix(".yml")
-        library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
+        if f"{Kind.PATH}/{path_id}" in library.pages:
+            library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
 
 
 def _is_homeless(
@@ -122,11 +140,13 @@ def _is_homeless(
     folder, _, file = name.rpartition("/")
     kinds = [kind.value for kind in Kind if kind.value]
     is_lesson = name.endswith(".md") and "\nteaches:" in text
+    is_data = file in (SKILLS, SOURCES, PUBLISHED)
     if folder in kinds or (not folder and not is_lesson):
         return False
-    likely = guess(folder, kinds)
+    likely = _section(folder)
     meant = [kind for kind in kinds if (kind == Kind.PATH) == name.endswith(".yml")]
-    library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
+    if not is_data:
+        library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
     if folder not in homeless:
         told = f"'{folder}' is no kind of page" if folder else "a lesson in no section"
         fix = choose_from(folder, kinds)
@@ -140,9 +160,30 @@ def _page(library: Library, name: str, text: str, path: str, problems: list[Prob
     report = _report(path, problems)
     parted = yaml_source.split(text, report)
     source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
-    page = typed(model_for(page_id), source, report) if source else None
+    meant = _kind_by_keys(page_id, source) if source else None
+    if meant:
+        folder, _, file = name.rpartition("/")
+        library.misnamed.add(f"{meant}/{file}")
+        told = f"says what a {meant.noun} says of itself, and stands in '{folder}'"
+        report((1, 1), Code.UNKNOWN_FOLDER, told, f"move it to '{meant}'")
+    page = typed(model_for(page_id), source, report) if source and not meant else None
     body = prose.read(parted.body, parted.body_line, report)
     library.pages[page_id] = PageFile(page_id, path, page, source, body, parted.body)
+
+
+def _kind_by_keys(page_id: str, source: Source) -> Kind | None:
+    """The one other kind whose keys these are, when they are not those of the page's own."""
+    keys = {key.value for key, _ in source.root.value if isinstance(key.value, str)}
+    if keys <= model_for(page_id).model_fields.keys():
+        return None
+    kinds = [
+        kind
+        for kind in Kind
+        if kind != kind_of(page_id)
+        and keys <= (fields := model_for(f"{kind}/page").model_fields).keys()
+        and all(name in keys for name, field in fields.items() if field.is_required())
+    ]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _path_data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
@@ -150,11 +191,12 @@ def _path_data(library: Library, name: str, text: str, path: str, problems: list
     folder, _, file = name.rpartition("/")
     if folder != Kind.PATH:
         names = [SKILLS, SOURCES, PUBLISHED]
+        library.misnamed.add(f"{Kind.PATH}/{file}")
         report(
             (1, 1),
             Code.FILE_TYPE,
             f"'{name}' is no data file of the guide",
-            choose_from(name, names),
+            f"{choose_from(name, names)}; the data of a path stands in {Kind.PATH}/",
         )
         return
     path_id = file.removesuffix(".yml")
@@ -175,7 +217,12 @@ def _entries(
     path = f"{tree.shown}/{name}"
     report = _report(path, problems)
     if name not in tree.texts:
-        if name not in tree.misnamed and not any(problem.path == path for problem in problems):
+        is_elsewhere = any(other.endswith(f"/{name}") for other in tree.texts)
+        if (
+            not is_elsewhere
+            and name not in tree.misnamed
+            and not any(problem.path == path for problem in problems)
+        ):
             about = (model.__doc__ or "").partition(": ")[2]
             report((1, 1), Code.MISSING_FILE, "the file is missing", f"write it: {about}")
         return Entries(path=path, whole=False)

@@ -11,18 +11,27 @@ from guide.soundness import Again, Missed, Route, Unready, examine
 
 
 def halves(library: Library) -> Iterator[Problem]:
-    """A path has its data and its page."""
+    """A path has its data and its page. Two halves under different names are one slip."""
+    alone = [
+        page
+        for page in library.pages.values()
+        if page.kind is Kind.PATH
+        and not is_index(page.id)
+        and page.id.rpartition("/")[2] not in library.paths
+    ]
     for entry in library.paths.values():
         if f"{Kind.PATH}/{entry.id}" not in library.pages:
             told = f"the path '{entry.id}' has no page"
             fix = f"write {library.shown}/paths/{entry.id}.md, which introduces it"
+            if alone:
+                other = alone.pop(0)
+                fix = f"give it and {other.path}, which has no data, the same name"
             yield Problem(*entry.at(()), Code.HALF_A_PATH, told, fix)
-    for page in library.pages.values():
+    for page in alone:
         name = page.id.rpartition("/")[2]
-        if page.kind is Kind.PATH and not is_index(page.id) and name not in library.paths:
-            told = f"the page '{page.id}' introduces a path that has no data"
-            fix = f"write {library.shown}/paths/{name}.yml, with its steps"
-            yield Problem(*page.at(()), Code.HALF_A_PATH, told, fix)
+        told = f"the page '{page.id}' introduces a path that has no data"
+        fix = f"write {library.shown}/paths/{name}.yml, with its steps"
+        yield Problem(*page.at(()), Code.HALF_A_PATH, told, fix)
 
 
 def shape(library: Library) -> Iterator[Problem]:
@@ -103,11 +112,11 @@ def _page(
     if page is None and page_id in library.aliases:
         told, fix = f"'{page_id}' has another id now", f"write '{library.aliases[page_id]}'"
         yield Problem(*entry.at(location), Code.RENAMED, told, fix)
-    elif page is None:
+    elif page is None and page_id not in library.vanished:
         ids = [other.id for other in library.pages.values() if _can_be_step(other.id)]
         fix = choose_from(page_id, ids)
         yield Problem(*entry.at(location), Code.UNKNOWN_ID, f"unknown page '{page_id}'", fix)
-    elif page.draft:
+    elif page and page.draft:
         fix = "publish it first, or take the step out"
         yield Problem(*entry.at(location), Code.DRAFT, f"the page '{page_id}' is a draft", fix)
     elif of_step and not _can_be_step(page_id):

@@ -27,7 +27,7 @@ def _fault(library: Library, page: PageFile, see: str) -> Told | None:
         fix = f"write '{library.aliases[target]}'"
         return Code.RENAMED, f"'{target}' has another id now", fix
     if there is None:
-        known = f"{target}.md" in library.misnamed
+        known = f"{target}.md" in library.misnamed or target in library.vanished
         fix = choose_from(target, library.published)
         return None if known else (Code.UNKNOWN_ID, f"unknown page '{target}'", fix)
     if there.draft and not page.draft:

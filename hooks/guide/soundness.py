@@ -16,6 +16,8 @@ from guide.paths import Choice, Path, Step, Taken, Want
 from guide.yaml_source import Location
 
 Items = list[Step | Choice]
+MOST = 200
+"""Faults of one path: to find a route for each takes time."""
 Route = tuple[Taken, ...]
 """The options that make a route go wrong; choices that make no difference are left out."""
 Skills = Callable[[str], list[str]]
@@ -68,7 +70,8 @@ class Around:
 
 
 def examine(path: Path, teaches: Skills, needs: Skills) -> list[Unready | Again | Missed]:
-    """All faults of all routes of a path, each once, with a route that shows it."""
+    """All faults of all routes of a path, each once, with a route that shows it; of very many the
+    first."""
     return _Examination(path, teaches, needs).faults
 
 
@@ -118,10 +121,11 @@ class _Examination:
             outer = [taken for part in around for taken in (*(find(part.before) or ()), part.taken)]
             return (*outer, *(find(before) or ()))
 
-        if step.page in reached.passed:
+        told_enough = len(self.faults) >= MOST
+        if step.page in reached.passed and not told_enough:
             self.faults.append(Again(step, here, _again(before, around, step.page)))
         for skill in self._needs(step.page):
-            if skill not in reached.known:
+            if skill not in reached.known and not told_enough:
                 way = route(lambda items, skill=skill: self._without(items, skill))  # type: ignore[misc]
                 self.faults.append(Unready(step, here, skill, way))
         surely = self._teaches(step.page) if step.need is Want.REQUIRED else ()

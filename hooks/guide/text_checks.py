@@ -97,6 +97,8 @@ def _fault(
         return _outside(page, link, "leads out of the docs folder", _nearest(by_path, target))
     if target in library.assets or (library.misnamed and better_name(target) in library.misnamed):
         return None
+    if target.removesuffix(".md") in library.vanished:
+        return None
     if target not in by_path:
         return _missing(library, by_path, page, link, target)
     if by_path[target].draft and not page.draft:

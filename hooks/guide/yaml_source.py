@@ -30,6 +30,9 @@ _MOST = 20_000
 """Lines and commas: reading takes time for each value, and this is half a second's worth."""
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # Begins with signs that are rare, and looks back from them: ten times as quick.
+_ODD_INDENT = re.compile(
+    r"^(?P<before>[ -]*)(?P<sign>[\u00a0\u2000-\u200a\u202f\u3000])", re.MULTILINE
+)
 _FEATURE = re.compile(
     r"[&*!<%](?:(?<=[&*!])(?<![^\s\[{,:].)\S|(?<=<)<|(?<=^%))", re.MULTILINE | re.DOTALL
 )
@@ -134,6 +137,14 @@ def compose(text: str, first_line: int, report: Report) -> Source | None:
         report((first_line, 1), Code.TOO_LARGE, told, fix)
         return None
     written = text.rstrip("\n").split("\n")
+    odd = None if text.isascii() else _ODD_INDENT.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start("sign")) + first_line
+        told = f"a space that is none (U+{ord(odd['sign']):04X}) indents this line"
+        report(
+            (line, len(odd["before"]) + 1), Code.YAML_SYNTAX, told, "indent it with plain spaces"
+        )
+        return None
     try:
         refused = _refused(text)
         if refused:

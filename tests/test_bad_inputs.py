@@ -870,12 +870,29 @@ VALUES = [
         "write a section for it: '## … {#exercise}', worded for this page",
     ),
     Case(
+        "a groove with rows of two lengths",
+        ROCK,
+        "steps: {kick: X...X...X...X...}",
+        "steps: {kick: X...X...X...X..., ride: X..x..X..x..}",
+        "13:12: M109 rows of 12 and of 16 steps stand in one groove",
+        "give all of them 16 steps, or all of them 12",
+    ),
+    Case(
+        "a family that is none",
+        ROCK,
+        "family: rock",
+        "family: rok",
+        "18:9: M109 unknown value 'rok' for 'family'",
+        "did you mean 'rock'? allowed: African, Caribbean and Latin, blues and jazz, classical and "
+        "score, electronic, folk, gospel and soul, hip-hop, pop, rock",
+    ),
+    Case(
         "a groove of 17 steps",
         ROCK,
         "X...X...X...X...",
         "X...X...X...X...X",
         "13:19: M109 'X...X...X...X...X' has 17 steps of the kinds .X",
-        "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
+        "write 16 of X (accent), x (normal), o (ghost) and . (rest), or 12 for triplets",
     ),
     Case(
         "an unknown drum",
@@ -884,8 +901,9 @@ VALUES = [
         "{kik:",
         "13:13: M106 unknown key 'kik'",
         (
-            "did you mean 'kick'? allowed: clap, closed-hat, conga, high-tom, kick, "
-            "low-tom, open-hat, ride, rim, shaker, snare, tambourine"
+            "did you mean 'kick'? allowed: bongo, clap, claves, closed-hat, conga, cowbell, crash, "
+            "guiro, high-tom, kick, low-tom, mid-tom, open-hat, ride, rim, shaker, snare, "
+            "tambourine, timbale, triangle"
         ),
     ),
     Case(

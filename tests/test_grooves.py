@@ -65,6 +65,11 @@ def test_a_hit_after_a_swung_one_does_not_cut_it_in_the_same_moment() -> None:
     assert [at for at, _, _ in notes] == [grooves.start(step, 75) for step in range(16)]
 
 
+def test_triplets_share_a_quarter() -> None:
+    _, notes = read(grooves.midi(groove(50, ride="X..x.xX..x.x")))
+    assert [at for at, _, _ in notes] == [0, 480, 800, 960, 1440, 1760]
+
+
 def test_every_instrument_has_a_note_of_its_own() -> None:
     assert set(grooves.NOTES) == set(Instrument)
     assert len(set(grooves.NOTES.values())) == len(Instrument)
@@ -85,7 +90,11 @@ def test_each_real_groove_is_written_and_fits_its_page(real: Guide, tmp_path: Pa
             # Half-time grooves are written at twice the tempo that one nods to.
             assert any(least <= it <= most for it in (beats, beats / 2)), page.id
             expected = sorted(
-                (grooves.start(step, told.swing), grooves.NOTES[name], grooves.VELOCITIES[hit])
+                (
+                    grooves.start(step, told.swing, told.length),
+                    grooves.NOTES[name],
+                    grooves.VELOCITIES[hit],
+                )
                 for name, row in told.steps.items()
                 for step, hit in enumerate(row)
                 if hit != "."

@@ -32,6 +32,7 @@ KIND_FIELDS: dict[type, str] = {
             f"  - {{artist: Anon, title: Record {n}, year: 1990, hear: The bass moves first.}}\n"
             for n in "abc"
         )
+        + "family: rock\nsince: 1970\n"
     ),
 }
 

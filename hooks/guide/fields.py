@@ -33,11 +33,34 @@ class Instrument(StrEnum):
     CLOSED_HAT = "closed-hat"
     OPEN_HAT = "open-hat"
     RIDE = "ride"
+    CRASH = "crash"
     SHAKER = "shaker"
     TAMBOURINE = "tambourine"
+    COWBELL = "cowbell"
+    CLAVES = "claves"
+    GUIRO = "guiro"
+    TRIANGLE = "triangle"
     LOW_TOM = "low-tom"
+    MID_TOM = "mid-tom"
     HIGH_TOM = "high-tom"
+    BONGO = "bongo"
     CONGA = "conga"
+    TIMBALE = "timbale"
+
+
+class Family(StrEnum):
+    """The family that a genre is nearest to: a lane on the map of genres."""
+
+    FOLK = "folk"
+    BLUES_AND_JAZZ = "blues and jazz"
+    GOSPEL_AND_SOUL = "gospel and soul"
+    ROCK = "rock"
+    POP = "pop"
+    HIP_HOP = "hip-hop"
+    ELECTRONIC = "electronic"
+    CARIBBEAN_AND_LATIN = "Caribbean and Latin"
+    AFRICAN = "African"
+    CLASSICAL = "classical and score"
 
 
 _ADDRESS = r"^https?://[^\s<>\"']+$"
@@ -117,11 +140,22 @@ def old_id(value: str) -> str:
 
 
 def row(value: str) -> str:
-    """Sixteen steps of a groove."""
-    if len(value) != 16 or set(value) - set("Xxo."):
+    """The steps of one bar of a groove: sixteenths, or the triplets of its four beats."""
+    if len(value) not in (16, 12) or set(value) - set("Xxo."):
         raise rule(
             f"'{value}' has {len(value)} steps of the kinds {''.join(sorted(set(value)))}",
-            "write 16 of X (accent), x (normal), o (ghost) and . (rest)",
+            "write 16 of X (accent), x (normal), o (ghost) and . (rest), or 12 for triplets",
+        )
+    return value
+
+
+def equally_long(value: dict[Instrument, str]) -> dict[Instrument, str]:
+    """Rows of one groove, each with as many steps."""
+    lengths = sorted({len(row) for row in value.values()})
+    if len(lengths) > 1:
+        raise rule(
+            f"rows of {lengths[0]} and of {lengths[1]} steps stand in one groove",
+            "give all of them 16 steps, or all of them 12",
         )
     return value
 
@@ -155,6 +189,7 @@ OldId = Annotated[str, AfterValidator(old_id)]
 Row = Annotated[str, AfterValidator(row)]
 ChainName = Annotated[ChainPlace, Field(strict=False)]
 InstrumentName = Annotated[Instrument, Field(strict=False)]
+FamilyName = Annotated[Family, Field(strict=False)]
 
 
 class LinksTo:

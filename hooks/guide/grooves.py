@@ -27,11 +27,19 @@ NOTES = {
     Instrument.CLOSED_HAT: 42,
     Instrument.LOW_TOM: 45,
     Instrument.OPEN_HAT: 46,
+    Instrument.MID_TOM: 47,
+    Instrument.CRASH: 49,
     Instrument.HIGH_TOM: 50,
     Instrument.RIDE: 51,
     Instrument.TAMBOURINE: 54,
+    Instrument.COWBELL: 56,
+    Instrument.BONGO: 60,
     Instrument.CONGA: 63,
+    Instrument.TIMBALE: 65,
     Instrument.SHAKER: 70,
+    Instrument.GUIRO: 73,
+    Instrument.CLAVES: 75,
+    Instrument.TRIANGLE: 81,
 }
 """Note numbers of the percussion key map of General MIDI 1 (MIDI Association, 1991)."""
 VELOCITIES = {"X": 112, "x": 84, "o": 40}
@@ -53,9 +61,12 @@ def name(page_id: str, number: int) -> str:
     return f"{page_id.rpartition('/')[2]}-{number}.mid"
 
 
-def start(step: int, swing: int) -> int:
-    """Where a step of a bar begins, in ticks; steps count from 0. Each pair of sixteenths shares an
-    eighth note, of which the first gets `swing` percent (R. Linn's definition)."""
+def start(step: int, swing: int, length: int = 16) -> int:
+    """Where a step of a bar of `length` begins, in ticks; steps count from 0. Each pair of
+    sixteenths shares an eighth note, of which the first gets `swing` percent (R. Linn's
+    definition); triplets share a quarter."""
+    if length == 12:
+        return step * TICKS // 3
     eighth = TICKS // 2
     return step // 2 * eighth + (round(eighth * swing / 100) if step % 2 else 0)
 
@@ -84,7 +95,7 @@ def _events(groove: Groove) -> Iterator[tuple[int, str, int, int]]:
     """Ticks, kind, note and velocity. A note ends before the next one of its kind begins."""
     for instrument, row in groove.steps.items():
         hits = [step for step, hit in enumerate(row) if hit in VELOCITIES]
-        starts = [start(step, groove.swing) for step in hits]
+        starts = [start(step, groove.swing, len(row)) for step in hits]
         for step, (at, following) in zip(hits, pairwise([*starts, 4 * TICKS]), strict=True):
             note = NOTES[instrument]
             yield at, "note_on", note, VELOCITIES[row[step]]

@@ -13,6 +13,7 @@ from guide.fields import (
     Bpm,
     ChainName,
     Day,
+    FamilyName,
     Gears,
     Genres,
     InstrumentName,
@@ -26,6 +27,7 @@ from guide.fields import (
     Stages,
     Strict,
     Title,
+    equally_long,
     filled,
     in_order,
     rising,
@@ -205,13 +207,18 @@ class Origin(Strict):
 
 
 class Groove(Strict):
-    """One bar of 4/4 in sixteenths. Swing is Linn's: the share of an eighth note that the first
-    of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
+    """One bar of 4/4 in sixteenths or in triplets. Swing is Linn's: the share of an eighth note that
+    the first of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
 
     name: Phrase
     tempo: Bpm
     swing: Annotated[int, Field(ge=50, le=75)] = 50
-    steps: dict[InstrumentName, Row] = Field(min_length=1)
+    steps: Annotated[dict[InstrumentName, Row], Field(min_length=1), AfterValidator(equally_long)]
+
+    @property
+    def length(self) -> int:
+        """How many steps its bar has."""
+        return len(next(iter(self.steps.values())))
 
 
 class Recording(Strict):
@@ -242,6 +249,10 @@ class Genre(Lesson):
     stages: Stages = Field(default=[], description="Stages that differ most in this genre.")
     gear: Gears = Field(default=[], description="Gear that this genre needs.")
     parents: Genres = Field(default=[], description="Genres that it grew from.")
+    family: FamilyName = Field(description="The family that it is nearest to, for the map.")
+    since: Annotated[int, Field(ge=1800, le=2100)] = Field(
+        description="The year in which it can be told apart, as near as its sources say."
+    )
     origin: Origin = Field(description="Place and years, as short text.")
     tempo: Annotated[list[Bpm], Field(min_length=2, max_length=2), AfterValidator(rising)] = Field(
         description="Usual range in beats a minute."

@@ -242,6 +242,7 @@ class Views:
                             "name": groove.name,
                             "tempo": groove.tempo,
                             "swing": groove.swing,
+                            "length": groove.length,
                             "file": grooves.name(page.id, number),
                             "rows": [
                                 {"name": name.replace("-", " "), "steps": list(row)}

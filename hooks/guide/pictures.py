@@ -13,7 +13,7 @@ CLASSES = {
     "axis": "axes and the ticks on them",
     "edge": "grids and frames, thin and pale",
     "dashed": "with one of these: what is not there, or is there for comparison",
-    "accent": "with `stroke` or `text`: what the picture is about",
+    "accent": "with `stroke`, `edge` or `text`: what the picture is about",
     "area": "a surface that holds something: a box, a room",
     "soft": "a surface that means something: a range, a body of sound",
     "strong": "a surface that is the point: a bar, a field of a table",

@@ -28,6 +28,40 @@ def test_a_phone_shows_the_steps_beside_this_one_on_the_readers_path(
         expect(page).not_to_have_url(f"{address}{LESSON}")
 
 
+def test_an_open_choice_is_not_passed_over(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        keep(context, progress(path="songwriter"))
+        page = context.new_page()
+        page.goto("decide/what-a-producer-does/")
+        after = page.locator("path-bar [rel=next]")
+        expect(after).to_have_text("Choose ↓")
+        after.click()
+        choice = page.locator("#path-songwriter path-choice")
+        expect(choice).to_be_in_viewport()
+        choice.get_by_role("button", name="Take this way: Rock").click()
+        expect(after).to_have_text("Next →")
+        after.click()
+        expect(page.locator("h1")).to_have_text("Rock")
+
+
+def test_where_a_page_has_several_places_the_strip_is_shown(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        keep(context, progress(path="songwriter"))
+        page = context.new_page()
+        page.goto(LESSON)
+        expect(page.locator("path-bar [rel=prev]")).to_be_hidden()
+        expect(page.locator("path-bar [rel=next]")).to_have_text("See where ↓")
+
+
+def test_at_its_end_a_path_leads_no_further(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        keep(context, progress(path="songwriter"))
+        page = context.new_page()
+        page.goto("stages/release/")
+        expect(page.locator("path-bar [rel=prev]")).to_be_visible()
+        expect(page.locator("path-bar [rel=next]")).to_be_hidden()
+
+
 def test_it_covers_nothing_at_the_end_of_the_page(browser: Browser, address: str) -> None:
     with browsing(browser, address, PHONE) as context:
         keep(context, progress(path="songwriter"))

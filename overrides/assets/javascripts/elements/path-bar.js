@@ -11,16 +11,36 @@ export class PathBar extends LiveElement {
     const strip = document.getElementById(`path-${path}`);
     this.hidden = !strip;
     if (!strip) return;
-    const stands = [...strip.querySelectorAll("[data-trail]")];
-    const stand = stands.find((it) => it instanceof HTMLElement && !it.hidden);
-    for (const way of ["prev", "next"]) {
-      const own = /** @type {HTMLAnchorElement} */ (this.find(`[rel=${way}]`));
-      const told = stand?.querySelector(`a[rel=${way}]`);
-      own.hidden = !(told instanceof HTMLAnchorElement);
-      if (told instanceof HTMLAnchorElement) own.href = told.href;
-    }
-    const link = /** @type {HTMLAnchorElement} */ (this.find(".path-bar__path"));
-    link.hash = `path-${path}`;
-    link.textContent = strip.closest("details")?.querySelector("summary")?.textContent ?? path;
+    const all = /** @type {NodeListOf<HTMLElement>} */ (strip.querySelectorAll("[data-trail]"));
+    const stands = [...all].filter(({ hidden }) => !hidden);
+    // Where the page has several places, or none on the chosen way, the strip tells of them.
+    const off = strip.querySelector(".strip__off:not([hidden])");
+    const stand = stands.length === 1 && !off ? stands[0] : null;
+    const [back, here, next] = ["[rel=prev]", ".path-bar__path", "[rel=next]"].map((
+      selector,
+    ) => /** @type {HTMLAnchorElement} */ (this.find(selector)));
+    here.hash = strip.id;
+    here.textContent = strip.closest("details")?.querySelector("summary")?.textContent ?? path;
+    const before = /** @type {HTMLAnchorElement | undefined | null} */ (
+      stand?.querySelector("a[rel=prev]")
+    );
+    back.hidden = !before;
+    if (before) back.href = before.href;
+    const after = stand && onward(stand);
+    next.href = after?.href ?? here.href;
+    next.textContent = after ? "Next →" : stand ? "Choose ↓" : "See where ↓";
+    next.hidden = after?.matches(".next--end *") ?? false;
   }
+}
+
+/**
+ * @param {Element} place
+ * @returns {HTMLAnchorElement | null} Where it leads, over choices that are made; null if one is
+ *   open.
+ */
+function onward(place) {
+  const choice = place.querySelector(":scope > path-choice");
+  if (!choice) return place.querySelector(":scope > .next a");
+  const taken = choice.querySelector(":scope > ul > [data-taken=yes]");
+  return taken && onward(taken);
 }

@@ -251,6 +251,19 @@ def test_the_lines_of_a_map_meet_and_are_of_one_width(page: Page, path: str) -> 
     assert max(gaps) < 0
 
 
+def test_what_lies_inside_a_way_that_was_not_taken_is_not_on_the_way(page: Page) -> None:
+    page.goto(SONG)
+    option(page, "producer").locator("[data-take]").first.click()
+    inside = page.locator("path-map .bend path[data-of^='first-source:']")
+    assert inside.count() > 2
+    expect(
+        page.locator("path-map .bend path[data-of^='first-source:']:not([data-off])")
+    ).to_have_count(0)
+    expect(
+        page.locator("path-map .bend path[data-of='kind-of-producer:from-the-beat']").first
+    ).not_to_have_attribute("data-off", "")
+
+
 def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext) -> None:
     pages = (
         marks("stages/songwriting")

@@ -66,6 +66,17 @@ def test_a_reader_who_noted_nothing_is_told_how_to_begin(context: BrowserContext
         expect(part(page, name)).to_be_hidden()
 
 
+def test_a_reader_who_follows_no_path_is_shown_to_the_paths(context: BrowserContext) -> None:
+    page = opened(context, progress(pages=marks("stages/mixing")))
+    expect(part(page, "nothing")).to_be_hidden()
+    part(page, "pathless").get_by_role("link").click()
+    page.locator(".doors").get_by_role("link").first.click()
+    page.click("path-map [data-follow]")
+    page.goto(MINE)
+    expect(part(page, "ready")).to_be_visible()
+    expect(part(page, "pathless")).to_be_hidden()
+
+
 def test_what_was_noted_stands_there_with_its_dates(context: BrowserContext) -> None:
     page = opened(context, FULL)
     mine = part(page, "paths").locator("> ul > li")

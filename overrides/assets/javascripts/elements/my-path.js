@@ -47,7 +47,10 @@ export class MyPath extends LiveElement {
   /** @param {GuideData} data */
   showRoute(data) {
     this.#data = data;
-    this.#fill("nothing", isEmpty(store.progress) && !store.progress.path ? [""] : []);
+    const isEmptyYet = isEmpty(store.progress);
+    const isPathless = store.progress.path === null;
+    this.#fill("nothing", isPathless && isEmptyYet ? [""] : []);
+    this.#fill("pathless", isPathless && !isEmptyYet ? [""] : []);
     this.#showReady(data);
     this.#showPaths(data);
     this.#showChanged(data);

@@ -96,14 +96,10 @@ export class PathMap extends LiveElement {
       const number = row.querySelector(".route__number");
       if (number) number.textContent = span(numbers[place].number);
     }
-    const lanes = [.../** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))];
-    const known = new Set(lanes.map((lane) => lane.dataset.of));
-    const taken = Object.entries(chosen).filter((one) => known.has(one.join(":")));
-    const options = new Map(taken);
-    this.find("button[data-all]").hidden = taken.length === 0;
-    for (const lane of lanes) {
-      const [choice, option] = (lane.dataset.of ?? "").split(":");
-      const isOff = options.has(choice) && options.get(choice) !== option;
+    const off = notTaken(this.#path.steps, chosen);
+    this.find("button[data-all]").hidden = off.size === 0;
+    for (const lane of /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-of]"))) {
+      const isOff = off.has(lane.dataset.of ?? "");
       lane.toggleAttribute("data-off", isOff);
       if (!isOff) lane.parentNode?.append(lane); // What is drawn last lies on top.
     }
@@ -187,6 +183,28 @@ function printed(list) {
       }),
     };
   });
+}
+
+/**
+ * @param {Item[]} items
+ * @param {import("../route.js").Chosen} chosen
+ * @param {boolean} [isOff]
+ * @returns {Set<string>} The options that are off the chosen way, as 'choice:option', and all those
+ *   inside them.
+ */
+function notTaken(items, chosen, isOff = false) {
+  /** @type {Set<string>} */
+  const off = new Set();
+  for (const item of items) {
+    if (item.type === "step") continue;
+    const taken = item.options.find(({ id }) => id === chosen[item.id]);
+    for (const option of item.options) {
+      const isOther = isOff || (taken !== undefined && taken !== option);
+      if (isOther) off.add(`${item.id}:${option.id}`);
+      for (const inside of notTaken(option.steps, chosen, isOther)) off.add(inside);
+    }
+  }
+  return off;
 }
 
 /**

@@ -80,7 +80,7 @@ def test_an_empty_file(docs: Path) -> None:
 def test_a_page_of_20_megabytes_is_not_read(docs: Path) -> None:
     (docs / MIXING).write_bytes(b"x" * 20_000_000)
     assert checked(docs) == [
-        "docs/stages/mixing.md:1:1: F008 holds 20,000,000 bytes, and 100,000 are the most\n"
+        "docs/stages/mixing.md:1:1: F008 holds 20,000,000 bytes, and 50,000 are the most\n"
         "    fix: split it into parts that can each be read in one sitting"
     ]
 

@@ -17,9 +17,8 @@ TEXTS = frozenset({".md", ".yml"})
 PICTURES = frozenset({".svg", ".png", ".jpg", ".webp", ".avif"})
 DRAWINGS = "pictures/"
 LICENCE = "LICENSE"
-LARGEST = {".md": 100_000, ".svg": 20_000, ".yml": 500_000}
-"""In bytes. The longest page we would call readable is about 20,000; the engine takes a second for
-the largest."""
+LARGEST = {".md": 50_000, ".svg": 20_000, ".yml": 500_000}
+"""In bytes. The longest readable page is about 20,000; the engine takes a second for the largest."""
 LONGEST_NAME = 100
 
 # C0 and C1 controls but tab and newline, soft hyphen, directional marks and overrides, zero-width
@@ -141,7 +140,10 @@ def _is_sound(name: str) -> bool:
 
 def _has_address(tree: Tree, name: str, published: dict[str, str]) -> bool:
     """Whether a file has a clean address of its own; if not, that is reported."""
-    better = name if _is_sound(name) or not _can_be_named(name) else better_name(name)
+    better = better_name(name)
+    # A better name would not help a file of a type that is never published.
+    if _is_sound(name) or PurePosixPath(better).suffix not in {*TEXTS, *PICTURES, *_MEANT}:
+        better = name
     address = better.removesuffix("/index.md") + ".md" if better.endswith("/index.md") else better
     if address in published:
         tree.report(
@@ -161,11 +163,6 @@ def _has_address(tree: Tree, name: str, published: dict[str, str]) -> bool:
         )
     published[address] = better
     return better == name
-
-
-def _can_be_named(name: str) -> bool:
-    """Whether a better name would help: the file is of a type that the guide publishes."""
-    return PurePosixPath(better_name(name)).suffix in {*TEXTS, *PICTURES, *_MEANT}
 
 
 def better_name(name: str) -> str:

@@ -1,7 +1,6 @@
 """One typed model for each kind of page: what it says of itself, and the parts that it owes.
 
-Each pair of kinds is linked from one side only, which its model names; the other side's links
-are computed. So a link has one place to write it, and two ends to read it.
+Two kinds are linked from one side, which its model names; the links of the other are computed.
 """
 
 from typing import Annotated, Any, ClassVar

@@ -18,7 +18,7 @@ PICTURES = frozenset({".svg", ".png", ".jpg", ".webp", ".avif"})
 DRAWINGS = "pictures/"
 LICENCE = "LICENSE"
 LARGEST = {".md": 50_000, ".svg": 20_000, ".yml": 500_000}
-"""In bytes. The longest readable page is about 20,000; the engine takes a second for the largest."""
+"""In bytes. The longest readable page is about 20,000; the engine takes the largest in a second."""
 LONGEST_NAME = 100
 
 # C0 and C1 controls but tab and newline, soft hyphen, directional marks and overrides, zero-width

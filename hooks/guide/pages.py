@@ -206,7 +206,7 @@ class Origin(Strict):
 
 
 class Groove(Strict):
-    """One bar of 4/4 in sixteenths or in triplets. Swing is Linn's: the share of an eighth note that
+    """One bar of 4/4, in sixteenths or triplets. Swing is Linn's: the share of an eighth note that
     the first of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
 
     name: Phrase

@@ -3,13 +3,64 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Page
 
 KEY, ASIDE = "signal-path", "signal-path.set-aside"
 PHONE, DESKTOP = (360, 740), (1280, 800)
 SINCE = "2026-11-20T10:00:00.000Z"
+
+DOCS = Path(__file__).parents[2] / "docs"
+PATH_IDS = sorted(file.stem for file in (DOCS / "paths").glob("*.yml"))
+
+Items = list[dict[str, Any]]
+"""Steps and choices, as the file of a path has them."""
+
+
+def path_items(path: str) -> Items:
+    found: Items = yaml.safe_load((DOCS / f"paths/{path}.yml").read_text("utf-8"))["steps"]
+    return found
+
+
+def title(page: str) -> str:
+    front = (DOCS / f"{page}.md").read_text("utf-8").split("---")[1]
+    return str(yaml.safe_load(front)["title"])
+
+
+def route(items: Items, chosen: dict[str, str]) -> Items:
+    """A way: the steps on it, and the choices that are still open."""
+    found: Items = []
+    for item in items:
+        mine = [one for one in item.get("options", ()) if one["id"] == chosen.get(item["choose"])]
+        found += route(mine[0].get("steps", []), chosen) if mine else [item]
+    return found
+
+
+def first_way(items: Items) -> dict[str, str]:
+    """The first option of every choice that one then meets."""
+    chosen: dict[str, str] = {}
+    while choices := [item for item in route(items, chosen) if "options" in item]:
+        chosen |= {choice["choose"]: choice["options"][0]["id"] for choice in choices}
+    return chosen
+
+
+def required(items: Items) -> list[str]:
+    """The pages of the steps on a way that may not be left out."""
+    return [item["page"] for item in items if "page" in item and item.get("need") != "optional"]
+
+
+def counts(items: Items) -> tuple[int, int]:
+    """How many steps a way has at least and at most that may not be left out."""
+    least = most = len(required(items))
+    for item in items:
+        if "options" in item:
+            ends = [counts(option.get("steps", [])) for option in item["options"]]
+            least += min(end[0] for end in ends)
+            most += max(end[1] for end in ends)
+    return least, most
 
 
 @contextmanager

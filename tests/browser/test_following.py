@@ -9,13 +9,20 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.reader import (
     DESKTOP,
+    PATH_IDS,
     PHONE,
     browsing,
+    counts,
+    first_way,
     keep,
     kept,
     marks,
+    path_items,
     progress,
+    required,
+    route,
     taken,
+    title,
 )
 
 SONG, BEAT = "paths/songwriter/", "paths/beatmaker/"
@@ -45,14 +52,18 @@ def option(page: Page, name: str) -> Locator:
 
 def test_the_own_strip_is_open_and_the_others_are_folded(page: Page) -> None:
     page.goto("stages/mixing/")
-    for path in ("songwriter", "beatmaker", "adult-learner"):
+    strips = page.locator("path-fold:has(> details.strip)")
+    others = strips.evaluate_all("all => all.map((one) => one.dataset.path)")
+    others.remove("beatmaker")
+    assert "songwriter" in others
+    for path in ("beatmaker", *others):
         expect(fold(page, path)).to_have_attribute("open", "")
     page.click("path-strip[data-path=beatmaker] [data-follow]")
     assert kept(page)["path"] == "beatmaker"
     page.reload()
     expect(fold(page, "beatmaker")).to_have_attribute("open", "")
-    expect(fold(page, "songwriter")).not_to_have_attribute("open", "")
-    expect(fold(page, "adult-learner")).not_to_have_attribute("open", "")
+    for path in others:
+        expect(fold(page, path)).not_to_have_attribute("open", "")
     fold(page, "songwriter").locator("summary").click()
     expect(page.locator("#path-songwriter .stand__place").first).to_be_visible()
 
@@ -68,14 +79,15 @@ def test_a_link_to_a_folded_strip_opens_it(page: Page) -> None:
 def test_blocks_for_one_kind_of_reader_fold_for_the_others(page: Page) -> None:
     page.goto("stages/beat-making/")
     blocks = page.locator("path-fold:has(> details.for-reader)")
-    assert blocks.count() == 3
-    expect(page.locator("details.for-reader[open]")).to_have_count(3)
+    count = blocks.count()
+    assert count > 1
+    expect(page.locator("details.for-reader[open]")).to_have_count(count)
     page.click("path-strip[data-path=songwriter] [data-follow]")
     page.reload()
     opened = page.locator("path-fold:has(> details.for-reader[open])")
     expect(opened).to_have_count(1)
     expect(opened).to_have_attribute("data-path", "songwriter")
-    expect(page.locator("details.for-reader > summary")).to_have_count(3)
+    expect(page.locator("details.for-reader > summary:visible")).to_have_count(count)
 
 
 def test_of_several_places_on_a_path_those_off_the_chosen_way_are_hidden(
@@ -85,12 +97,10 @@ def test_of_several_places_on_a_path_those_off_the_chosen_way_are_hidden(
     page = context.new_page()
     page.goto("stages/mixing/")
     stands = page.locator("#path-songwriter .stand")
-    assert stands.count() == 3
-    trails = [stand.get_attribute("data-trail") for stand in stands.all() if stand.is_visible()]
-    assert trails == [
-        "who-produces:hybrid hand-over:producer-for-a-day",
-        "who-produces:hybrid hand-over:voice-in-a-studio",
-    ]
+    trails = [stand.get_attribute("data-trail") or "" for stand in stands.all()]
+    seen = [stand.get_attribute("data-trail") for stand in stands.all() if stand.is_visible()]
+    assert seen == [trail for trail in trails if "who-produces:hybrid" in trail.split()]
+    assert 0 < len(seen) < len(trails)
 
 
 def test_a_page_off_the_chosen_way_says_so_and_shows_where_it_stands(
@@ -196,24 +206,26 @@ def test_steps_have_the_numbers_of_the_own_way(
         page = still.new_page()
         page.goto(SONG)
         printed = page.locator(numbers).all_inner_texts()
-        page.goto("stages/after-the-release/")
+        page.goto("stages/release/")
         place = page.locator("#path-songwriter .stand__place strong").inner_text()
-    choices = taken(sound="pop", who_produces="producer", kind_of_producer="from-the-song")
+    items = path_items("songwriter")
+    chosen = first_way(items)
     page = context.new_page()
     page.goto(SONG)
     expect(page.locator("path-map li[data-next]")).to_have_count(1)
     assert page.locator(numbers).all_inner_texts() == printed
     assert any("–" in number for number in printed)
     assert "–" in place
-    keep(context, progress(path="songwriter", choices={"songwriter": choices}))
+    keep(context, progress(path="songwriter", choices={"songwriter": taken(**chosen)}))
     page = context.new_page()
     page.goto(SONG)
     own = page.locator(numbers)
     last = own.count()
     assert own.all_inner_texts() == [f"{number}" for number in range(1, last + 1)]
-    page.goto("stages/after-the-release/")
+    page.goto("stages/release/")
     expect(page.locator("#path-songwriter .stand__place strong")).to_have_text(
-        f"Step {last} of {last}."
+        f"Step {[step['page'] for step in route(items, chosen)].index('stages/release') + 1} "
+        f"of {last}."
     )
 
 
@@ -241,11 +253,11 @@ LINES = """
 """
 
 
-@pytest.mark.parametrize("path", ["songwriter", "adult-learner", "hiring-artist"])
+@pytest.mark.parametrize("path", PATH_IDS)
 def test_the_lines_of_a_map_meet_and_are_of_one_width(page: Page, path: str) -> None:
     page.goto(f"paths/{path}/")
     drawn = page.evaluate(LINES)
-    assert len(drawn) > 20
+    assert len(drawn) > 10
     assert len({line["width"] for line in drawn}) == 1
     gaps = [after["top"] - line["bottom"] for line, after in pairwise(drawn)]
     assert max(gaps) < 0
@@ -281,11 +293,11 @@ def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext
     ):
         row = page.locator(f"path-map [data-page='{name}']").first
         expect(row.locator(".route__state")).to_have_text(said)
-    current = page.locator("path-map [aria-current=step]")
-    expect(current).to_have_text("Demo")
-    expect(page.locator("[data-continue]")).to_have_text("Go on with Demo")
+    after = title(required(path_items("songwriter"))[1])
+    expect(page.locator("path-map [aria-current=step]")).to_have_text(after)
+    expect(page.locator("[data-continue]")).to_have_text(f"Go on with {after}")
     page.click("[data-continue]")
-    expect(page.locator("h1")).to_have_text("Demo")
+    expect(page.locator("h1")).to_have_text(after)
 
 
 def test_the_way_that_was_taken_stands_out_and_all_ways_can_be_shown(page: Page) -> None:
@@ -302,24 +314,32 @@ def test_the_way_that_was_taken_stands_out_and_all_ways_can_be_shown(page: Page)
 
 
 def test_an_open_choice_is_what_comes_next(context: BrowserContext) -> None:
-    pages = marks("stages/songwriting", "stages/demo", "decide/what-a-producer-does")
-    keep(context, progress(path="songwriter", pages=pages))
+    items = path_items("songwriter")
+    place = next(place for place, item in enumerate(items) if "choose" in item)
+    keep(context, progress(path="songwriter", pages=marks(*required(items[:place]))))
     page = context.new_page()
     page.goto(SONG)
     link = page.locator("[data-continue]")
-    expect(link).to_have_text("Choose: Which records should yours stand beside?")
+    expect(link).to_have_text(f"Choose: {items[place]['question']}")
     link.click()
-    expect(page.locator("#choice-sound")).to_be_in_viewport()
+    expect(page.locator(f"#choice-{items[place]['choose']}")).to_be_in_viewport()
 
 
 def test_progress_comes_to_all_and_to_no_more(context: BrowserContext, page: Page) -> None:
     page.goto(SONG)
+    items = path_items("songwriter")
+    least, most = counts(items)
+    choices_open = sum("choose" in item for item in items)
+    assert least < most
+    assert choices_open > 1
     expect(page.locator(".map-bar__said")).to_have_text(
-        "0 of 19–25 required steps done, 2 choices still open."
+        f"0 of {least}–{most} required steps done, {choices_open} choices still open."
     )
-    choices = {
-        "songwriter": taken(sound="pop", who_produces="producer", kind_of_producer="from-the-song")
-    }
+    chosen = first_way(items)
+    choices = {"songwriter": taken(**chosen)}
+    way = route(items, chosen)
+    extra = len(way) - len(required(way))
+    assert extra > 0
     every = page.evaluate("fetch('../../paths.json').then((answer) => answer.json())")["pages"]
     everything = progress(
         path="songwriter", choices=choices, pages=marks(*(one["id"] for one in every))
@@ -327,7 +347,8 @@ def test_progress_comes_to_all_and_to_no_more(context: BrowserContext, page: Pag
     page.evaluate(f"localStorage.setItem('signal-path', {json.dumps(json.dumps(everything))})")
     page.reload()
     expect(page.locator(".map-bar__said")).to_have_text(
-        "All 19 required steps done, 1 optional one too."
+        f"All {len(required(way))} required steps done, {extra} optional "
+        f"{'one' if extra == 1 else 'ones'} too."
     )
     expect(page.locator("path-map progress")).to_have_attribute("value", "100")
     expect(page.locator("[data-continue]")).to_be_hidden()
@@ -365,8 +386,9 @@ def every(items: list[Any]) -> set[str]:
 def test_another_path_says_what_is_shared_new_and_done(
     context: BrowserContext, decided: bool
 ) -> None:
-    options = taken(sound="pop", who_produces="producer", kind_of_producer="from-the-song")
-    choices = {"songwriter": options} if decided else {}
+    items = path_items("songwriter")
+    chosen = first_way(items)
+    choices = {"songwriter": taken(**chosen)} if decided else {}
     pages = marks("stages/mixing", "gear/daw")
     keep(context, progress(path="songwriter", pages=pages, choices=choices))
     page = context.new_page()
@@ -375,15 +397,7 @@ def test_another_path_says_what_is_shared_new_and_done(
     by_id = {path["id"]: path for path in data["paths"]}
     here, there = every(by_id["beatmaker"]["steps"]), every(by_id["songwriter"]["steps"])
     if decided:
-        steps = by_id["songwriter"]["steps"]
-        own = {"pop", "producer", "from-the-song"}
-
-        def mine(items: list[Any]) -> set[str]:
-            taken = [one for item in items for one in item.get("options", ()) if one["id"] in own]
-            outside = {item["page"] for item in items if item["type"] == "step"}
-            return outside.union(*(mine(one["steps"]) for one in taken))
-
-        there = mine(steps)
+        there = {step["page"] for step in route(items, chosen)}
     done = {"stages/mixing", "gear/daw"} & here
     expect(page.locator(".map-bar__compare")).to_have_text(
         f"You follow Songwriter. Of the {len(here)} pages on Beatmaker, {len(here & there)} "
@@ -423,7 +437,11 @@ def test_a_page_names_all_its_paths_and_the_table_shows_the_same(page: Page) -> 
     steps = row.locator("td").all_inner_texts()
     row.get_by_role("link").click()
     named = page.locator(".page-head__paths a").all_inner_texts()
-    there = [title for title, step in zip(titles, steps, strict=True) if step != "–"]
+    there = [
+        title
+        for title, step in zip(titles, steps, strict=True)
+        if any(character.isdigit() for character in step)
+    ]
     assert sorted(named) == sorted(there)
     assert len(named) > 1
 
@@ -436,9 +454,12 @@ def test_the_home_page_leads_on_where_the_reader_stopped(context: BrowserContext
     page = context.new_page()
     page.goto("")
     block = page.locator("continue-path")
-    expect(block).to_contain_text("You follow Songwriter. 1 of 19–25 required steps done")
-    block.get_by_role("link", name="Go on with Demo").click()
-    expect(page.locator("h1")).to_have_text("Demo")
+    items = path_items("songwriter")
+    least, most = counts(items)
+    expect(block).to_contain_text(f"You follow Songwriter. 1 of {least}–{most} required steps done")
+    after = title(required(items)[1])
+    block.get_by_role("link", name=f"Go on with {after}").click()
+    expect(page.locator("h1")).to_have_text(after)
 
 
 def test_a_question_answers_each_of_its_answers(page: Page) -> None:

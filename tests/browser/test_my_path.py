@@ -18,8 +18,11 @@ from tests.browser.reader import (
     keep,
     kept,
     marks,
+    path_items,
     progress,
+    required,
     taken,
+    title,
 )
 
 MINE = "my-path/"
@@ -84,15 +87,17 @@ def test_what_was_noted_stands_there_with_its_dates(context: BrowserContext) -> 
     chosen = mine.get_by_role("list", name="What you chose").locator("li")
     expect(chosen).to_have_text(
         [
-            "Which records should yours stand beside? Pop",
-            "Who will produce this song? I produce it myself",
+            f"{choice['question']} {option['title']}"
+            for choice in path_items("songwriter")
+            for option in choice.get("options", ())
+            if option["id"] in ("pop", "myself")
         ]
     )
     expect(chosen.first.get_by_role("link")).to_have_attribute(
         "href", re.compile(r"/paths/songwriter/#choice-sound$")
     )
     expect(part(page, "paths").get_by_role("link", name="Go on with")).to_have_text(
-        "Go on with Demo"
+        f"Go on with {title(required(path_items('songwriter'))[1])}"
     )
     expect(part(page, "later").locator("li")).to_have_text("DAW")
     expect(part(page, "notes").locator("li")).to_contain_text("Mixing, 20 November 2026")

@@ -3,6 +3,7 @@ do."""
 
 import re
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -206,19 +207,21 @@ def test_a_phone_prints_the_own_way_too(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_one_way_of_a_sheet_fits_a_page_and_takes_less_than_all(
+def test_a_sheet_takes_a_page_for_many_steps_and_one_way_takes_less_than_all(
     context: BrowserContext, paper: str
 ) -> None:
     def sheets(page: Page) -> int:
         return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
-    page = opened(context, SHEET, {"sound": "rock", "who-produces": "producer"})
-    assert sheets(page) == 1
+    chosen = {"sound": "rock", "who-produces": "producer"}
+    mine, everything = (len(way(songwriter(), these)) for these in (chosen, {}))
+    page = opened(context, SHEET, chosen)
+    assert sheets(page) <= ceil(mine / 12)
     page.get_by_label("Only my way").uncheck()
-    assert sheets(page) == 3
+    assert sheets(page) <= ceil(everything / 12)
     page.goto(BOOKLET)
     own = sheets(page)
     page.get_by_label("Only my way").uncheck()
     whole = sheets(page)
-    assert 30 < own < whole * 2 / 3
+    assert mine < own < whole
     assert whole < 6 * len(set(way(songwriter(), {})))

@@ -1,24 +1,13 @@
 """Somebody whose script is switched off goes through each path by its printed links alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Locator, Page
+from tests.browser.reader import PATH_IDS, path_items
 
-PATHS = Path(__file__).parents[2] / "docs" / "paths"
-WALKED = (
-    "songwriter",
-    "beatmaker",
-    "adult-learner",
-    "recording-producer",
-    "hiring-artist",
-    "band-in-a-room",
-    "executive-producer",
-)
 OPTIONS_OF_MAP = ":scope > path-choice > .route__options > li"
 END = "The path ends here. See the whole of it"
 
@@ -158,11 +147,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("path", WALKED)
+@pytest.mark.parametrize("path", PATH_IDS)
 def test_every_option_of_a_path_leads_to_its_end_by_printed_links(
     page: Page, address: str, path: str
 ) -> None:
-    steps = yaml.safe_load((PATHS / f"{path}.yml").read_text("utf-8"))["steps"]
+    steps = path_items(path)
     planned = covering(routes(steps))
     reader = Reader(page, address, path)
 
@@ -171,7 +160,3 @@ def test_every_option_of_a_path_leads_to_its_end_by_printed_links(
     assert walked == planned
     assert {page for route in walked for page in route.pages} == pages_of(steps)
     assert {taken for route in walked for taken in route.taken} == reader.offered
-
-
-def test_no_path_is_left_out() -> None:
-    assert {file.stem for file in PATHS.glob("*.yml")} == set(WALKED)

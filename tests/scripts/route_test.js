@@ -58,7 +58,7 @@ function* inOrder(items) {
 }
 
 Deno.test("every route of every real path reaches 100 %, and only with its last step", () => {
-  assert.equal(paths.length, 3);
+  assert.ok(paths.length >= 3);
   for (const path of paths) {
     let routes = 0;
     for (const chosen of answers(path.steps)) {

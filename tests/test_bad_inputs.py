@@ -1208,6 +1208,12 @@ VALUES = [
 
 TEXTS = [
     Text(
+        "a block closed that never opened",
+        "Text.\n///",
+        "29:1: L410 a block is closed here that never opened",
+        "write '/// for | …' where it begins",
+    ),
+    Text(
         "a list right below a text",
         "Text:\n- a\n- b",
         "29:1: L413 an item right below a text or another kind of list is read as part of it",

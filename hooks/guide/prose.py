@@ -269,6 +269,7 @@ def _as_read(words: str) -> str:
 def _blocks(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     opened: list[tuple[str, str, Place]] = []
     unclosed: list[Place] = []
+    unopened: list[Place] = []
     for line in _BLOCK_LINE.finditer(text):
         place = lines.place(line.start())
         if line["rest"].strip():
@@ -279,6 +280,14 @@ def _blocks(prose: Prose, text: str, lines: Lines, report: Report) -> None:
             _, rest, start = opened.pop()
             name, _, argument = rest.partition("|")
             prose.blocks.append(Block(name.strip(), argument.strip(), start, place[0]))
+        else:
+            unopened.append(place)
+    if unopened and not (unclosed or opened):
+        told, fix = (
+            "a block is closed here that never opened",
+            "write '/// for | …' where it begins",
+        )
+        report(unopened[0], Code.BLOCK_NOT_CLOSED, told, fix)
     for place in [*unclosed, *(place for _, _, place in opened)]:
         report(
             place,

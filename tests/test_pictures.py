@@ -1,6 +1,8 @@
 """Drawings: what is wrong with one, as findings compared whole, and how one is printed."""
 
 import re
+from collections.abc import Callable
+from math import cos, exp, log10, pi, radians, sin, sqrt
 from pathlib import Path
 
 import pytest
@@ -235,3 +237,214 @@ def test_the_guide_shows_each_drawing_once(real: Guide) -> None:
         if link.target.endswith(".svg")
     ]
     assert sorted(shown) == sorted(name.rpartition("/")[2] for name in real.library.drawings)
+
+
+PICTURES = ROOT / "docs/pictures"
+Points = list[tuple[float, float]]
+
+
+def parts(name: str) -> list[tuple[str, str]]:
+    """The parts of a drawing: the comment over each, and what is drawn below it."""
+    text = (PICTURES / f"{name}.svg").read_text("utf-8")
+    return re.findall(r"<!-- (.*?) -->(.*?)(?=<!--|</svg>)", text, re.DOTALL)
+
+
+def curve(drawn: str, look: str = "stroke accent") -> Points:
+    """The points of the first path of a class that is drawn from point to point."""
+    found = re.search(rf'<path class="{look}" d="M([\d.\sL-]*)[^"]*"/>', drawn)
+    assert found
+    pairs = [pair.split() for pair in found[1].split("L")]
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def bars(drawn: str, look: str) -> list[tuple[float, float, float]]:
+    """Left, width and height of the rectangles of a class."""
+    found = re.findall(
+        rf'<rect class="{look}" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="([\d.]+)"', drawn
+    )
+    return [(float(left), float(width), float(height)) for left, width, height in found]
+
+
+def dots(drawn: str, look: str) -> list[tuple[float, float]]:
+    """Middles of the circles of a class."""
+    found = re.findall(rf'<circle class="{look}" cx="([\d.]+)" cy="([\d.]+)"', drawn)
+    return [(float(x), float(y)) for x, y in found]
+
+
+def table(page: str, heading: str) -> list[list[str]]:
+    """The rows of the first table under a heading of a page."""
+    text = (ROOT / "docs" / page).read_text("utf-8").partition(f"{{#{heading}}}")[2]
+    first = re.search(r"(?:^\|.*\n)+", text, re.M)
+    assert first
+    return [
+        [cell.strip() for cell in row.strip("|").split("|")] for row in first[0].splitlines()[2:]
+    ]
+
+
+def decibels(gain: float) -> float:
+    return 20 * log10(gain)
+
+
+def test_polar_patterns_follow_their_equations() -> None:
+    patterns = {"Cardioid": (76, 0.5), "Figure-8": (252, 0.0)}
+    for comment, drawn in parts("polar-patterns"):
+        middle, even = patterns.pop(comment.partition(":")[0])
+        points = curve(drawn, "soft stroke accent")
+        assert len(points) == 61
+        for step, (x, y) in enumerate(points):
+            angle = radians(6 * step)
+            radius = 62 * abs(even + (1 - even) * cos(angle))
+            assert x == pytest.approx(middle + radius * sin(angle), abs=0.06)
+            assert y == pytest.approx(112 - radius * cos(angle), abs=0.06)
+    assert patterns == {}
+
+
+def test_the_compressor_passes_a_share_of_what_is_over_its_threshold() -> None:
+    drawn = dict(parts("compressor-curve"))
+    field = next(text for comment, text in drawn.items() if "threshold, then" in comment)
+
+    def level(point: tuple[float, float]) -> tuple[float, float]:
+        return (point[0] - 40) / 6.4 - 32, -(point[1] - 12) / 6.4
+
+    assert [level(point) for point in curve(field)] == [(-20, -20), pytest.approx((0, -15))]
+    two_to_one = [level(point) for point in curve(field, "stroke")]
+    assert two_to_one == [(-32, -32), (-20, -20), pytest.approx((0, -10))]
+    example = dots(drawn["12 dB over the threshold, at 4:1"], "mark")
+    assert [level(point)[1] for point in example] == pytest.approx([-8, -17], abs=0.02)
+
+
+def equaliser(kind: str, s: complex) -> float:
+    """Gain in dB of a filter of second order at s = j × frequency ÷ its own; a bell of an octave,
+    or a shelf or high-pass without a bump, with a gain of 6 dB."""
+    if kind == "High-pass":
+        return decibels(abs(s**2 / (s**2 + sqrt(2) * s + 1)))
+    a = 10 ** ((6 if kind == "High shelf" else -6) / 40)
+    if kind == "Bell":
+        return decibels(abs((s**2 + s * a / 1.414 + 1) / (s**2 + s / (a * 1.414) + 1)))
+    near, far = s**2 + sqrt(2 * a) * s + a, a * s**2 + sqrt(2 * a) * s + 1
+    return decibels(abs(a * near / far if kind == "Low shelf" else a * far / near))
+
+
+def test_equaliser_shapes_follow_their_formulas() -> None:
+    own = {"High-pass": 100, "Bell": 400, "Low shelf": 150, "High shelf": 6000}
+    for at, (comment, drawn) in enumerate(parts("eq-shapes")):
+        kind = comment.partition(",")[0]
+        left, zero = at % 2 * 176, 74 + at // 2 * 158
+        for x, y in curve(drawn):
+            frequency = 20 * 1000 ** ((x - left) / 152)
+            gain = equaliser(kind, 1j * frequency / own[kind])
+            # A step of the drawing is a tenth of a unit, and a filter can be steep.
+            assert (zero - y) / 4 == pytest.approx(max(gain, -12.5), abs=0.15), (kind, frequency)
+        del own[kind]
+    assert own == {}
+
+
+def test_pan_laws_follow_their_formulas() -> None:
+    laws: dict[str, Callable[[float], float]] = {
+        "0 dB": lambda p: min(1, 2 * (1 - p)),
+        "−3 dB": lambda p: cos(p * pi / 2),
+        "−4.5 dB": lambda p: sqrt(cos(p * pi / 2) * (1 - p)),
+        "−6 dB": lambda p: 1 - p,
+    }
+    for comment, drawn in parts("pan-law"):
+        law = laws.pop(comment.partition(" in")[0], None)
+        if law:
+            points = curve(drawn, "stroke accent" if "−3" in comment else "stroke")
+            for x, y in points[:-1]:
+                assert -(y - 14) * 15 / 200 == pytest.approx(
+                    decibels(law((x - 30) / 236)), abs=0.03
+                )
+            ((middle, _),) = dots(drawn, "mark")
+            assert middle == 30 + 236 / 2
+    assert laws == {}
+
+
+def test_the_ducked_bass_comes_back_by_the_offbeat() -> None:
+    drawn = next(text for comment, text in parts("ducking") if comment.startswith("Bass level"))
+    beat = 60_000 / 124
+    for look, depth, release in (("stroke accent", 6, 242), ("stroke dashed", 3, 120)):
+        points = curve(drawn, look)
+        times = [((x - 28) / 300 * 2 * beat, -(y - 74) / 15) for x, y in points]
+        for moment, level in times[1:19]:
+            # Its time constant is a third of the release: 95 % of the way is back by then.
+            assert level == pytest.approx(-depth * exp(-3 * moment / release), abs=0.08)
+        assert 20 <= len(times) == 38
+
+
+def snare(attack: float) -> list[float]:
+    """How far a compressor turns a hit down, each millisecond: 4:1 from −18 dB, release 150 ms. The
+    hit falls by 60 dB in 400 ms."""
+    reduction, told = 0.0, []
+    for moment in range(241):
+        over = max(0.0, -0.15 * moment + 18)
+        wanted = over * 3 / 4
+        time = attack if wanted > reduction else 150
+        reduction += (wanted - reduction) * (1 - exp(-1 / time))
+        told.append(reduction)
+    return told
+
+
+def test_a_slow_attack_lets_the_front_through() -> None:
+    below = [text for comment, text in parts("attack-release") if comment.startswith("How far")]
+    for drawn, attack, left in zip(below, (1, 30), (0, 176), strict=True):
+        reduction = snare(attack)
+        for x, y in curve(drawn):
+            moment = round((x - left) / 152 * 240)
+            assert (y - 170) / 2.6 == pytest.approx(reduction[moment], abs=0.03)
+    assert max(snare(1)) == pytest.approx(13, abs=0.5)
+    assert max(snare(30)) == pytest.approx(8, abs=0.5)
+
+
+def test_echoes_stand_on_the_grid_and_halve() -> None:
+    steps = {"Quarter": 1.0, "Dotted eighth": 0.75, "Eighth": 0.5}
+    for comment, drawn in parts("delay-grid"):
+        step = steps.pop(comment)
+        for at, (left, _, height) in enumerate(bars(drawn, "strong"), 1):
+            assert left == pytest.approx(at * step * 82, abs=0.06)
+            assert height == pytest.approx(max(46 * 0.5**at, 1.5), abs=0.06)
+    assert steps == {}
+
+
+def test_swung_steps_come_late_by_their_share() -> None:
+    for comment, drawn in parts("swing-grid"):
+        swing = float(comment.removesuffix(" %"))
+        lefts = [left for left, _, _ in bars(drawn, "strong")]
+        assert lefts == pytest.approx([82 * (k + swing / 100) for k in range(4)], abs=0.06)
+
+
+def test_the_speakers_and_the_head_form_a_triangle_of_equal_sides() -> None:
+    drawn = dict(parts("home-studio"))
+    (left, y), (head_x, head_y), (right, _) = curve(drawn["Triangle of speakers and head"])
+    side = right - left
+    assert ((head_x - left) ** 2 + (head_y - y) ** 2) ** 0.5 == pytest.approx(side, abs=0.1)
+    assert 1.2 <= (head_y - 24) / 72 <= 1.4  # metres from the wall in front
+    assert head_x - 1 == pytest.approx(2.9 * 72 / 2)
+
+
+def test_the_song_is_drawn_as_its_table_says() -> None:
+    rows = table("stages/arrangement.md", "map")
+    found = sorted(
+        bar
+        for look in ("strong", "soft edge accent")
+        for _, drawn in parts("song-energy")
+        for bar in bars(drawn, look)
+    )
+    drawn = [(round((width + 1.5) * 76 / 328), height / 20) for _, width, height in found]
+    verse = [drawn.pop(1), drawn.pop(1)]  # the bass enters halfway
+    assert verse == [(8, 2), (8, 3)]
+    drawn.insert(1, (16, 3))
+    told = [(int(row[2]), int(re.findall(r"\((\d)\)", row[3])[-1])) for row in rows]
+    assert drawn == told
+
+
+def test_the_dots_are_those_of_the_table() -> None:
+    people = ("you", "producer", "recording engineer", "editor", "mixer", "mastering engineer")
+    _, drawn = next(part for part in parts("who-does-what") if "tasks" in part[0])
+    usual, agreed = dots(drawn, "strong"), dots(drawn, "axis")
+    for at, row in enumerate(table("decide/who-does-what.md", "matrix")):
+        for cell, found in ((row[1], usual), (row[2], agreed)):
+            # A person is named first, or after a comma or "and"; what they work on comes later.
+            named = re.split(r", | and the ", cell.lower())
+            told = {person for person in people for one in named if one.startswith(person)}
+            there = {people[round((x - 138) / 28)] for x, y in found if y == 76 + 20 * at}
+            assert there == told, row

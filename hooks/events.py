@@ -133,9 +133,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and a page at each address that a page had before."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
-    exports.write(library, site)
-    following.write(library, site)
-    grooves.write(library, site)
+    for data in (exports, following, grooves):
+        data.write(library, site)
     fonts.write(site, CACHE.parent / "fonts")
     cards.write_icon(site)
     if config.site_url:  # a card is known by its whole address, or not at all

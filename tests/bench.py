@@ -45,7 +45,7 @@ def copied(docs: Path, target: Path) -> Path:
         elif name.startswith("paths/") and name.endswith(".yml"):
             for n in range(copies):
                 _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
-        elif name in ("sources.yml", "LICENSE"):
+        elif name in ("sources.yml", "LICENSE") or name.startswith("pictures/"):
             _write(target / name, text)
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")

@@ -1,7 +1,7 @@
 """The reader's own path within a thumb's reach."""
 
 from playwright.sync_api import Browser, expect
-from tests.browser.reader import DESKTOP, PHONE, browsing, keep, progress, taken
+from tests.browser.reader import DESKTOP, PHONE, browsing, keep, path_items, progress, taken
 
 LESSON = "stages/mixing/"
 
@@ -57,7 +57,7 @@ def test_at_its_end_a_path_leads_no_further(browser: Browser, address: str) -> N
     with browsing(browser, address, PHONE) as context:
         keep(context, progress(path="songwriter"))
         page = context.new_page()
-        page.goto("stages/release/")
+        page.goto(f"{path_items('songwriter')[-1]['page']}/")
         expect(page.locator("path-bar [rel=prev]")).to_be_visible()
         expect(page.locator("path-bar [rel=next]")).to_be_hidden()
 

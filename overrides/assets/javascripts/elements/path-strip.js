@@ -46,7 +46,10 @@ export class PathStrip extends LiveElement {
         page === this.told("page") && on === stand.dataset.trail
       );
       const said = stand.querySelector(".stand__number");
-      if (place && said) said.textContent = `Step ${span(place.number)} of ${of}`;
+      if (!place || !said) continue;
+      // Whole, as it is printed: what stood behind a number of its own would move.
+      const number = `Step ${span(place.number)} of ${of}`;
+      said.textContent = said.textContent.replace(/^[^,.]*/, number);
     }
   }
 

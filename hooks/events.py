@@ -136,7 +136,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for data in (exports, following, grooves):
         data.write(library, site)
     fonts.write(site, CACHE.parent / "fonts")
-    cards.write_icon(site)
+    cards.write_icon(site, CACHE.parent / "cards")
     if config.site_url:  # a card is known by its whole address, or not at all
         pages = library.published.values()
         shared = {url(p.id): cards.Card(p.kind.section, p.title, p.summary) for p in pages}

@@ -1,7 +1,8 @@
 """Pictures that are drawn for a published site: the card that is shown where a page is shared, and
 the icon of a bookmark on a phone. Drawn with the site's own typefaces and colours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -36,26 +37,34 @@ class Card(NamedTuple):
 def write(cards: dict[str, Card], site: Path, cache: Path) -> None:
     """Write a card into each folder of a built site that `cards` names, by its path in the site.
     What was drawn is kept in `cache` under all that it depends on."""
-    cache.mkdir(parents=True, exist_ok=True)
-    drawn_by = f"{version('pillow')} {Path(__file__).read_text('utf-8')}"
     for folder, card in cards.items():
-        depends_on = "\n".join((*card, drawn_by))
-        kept = cache / f"{sha256(depends_on.encode()).hexdigest()}.png"
-        if not kept.exists():
-            kept.write_bytes(_packed(_card(card)))
+        drawn = _kept(cache, "\n".join(card), partial(_card, card))
         (site / folder).mkdir(parents=True, exist_ok=True)
-        (site / folder / "card.png").write_bytes(kept.read_bytes())
+        (site / folder / "card.png").write_bytes(drawn)
 
 
-def write_icon(site: Path) -> None:
+def write_icon(site: Path, cache: Path) -> None:
     """Write the touch icon: the line that parts and comes together again, as in the logo."""
+    (site / "assets").mkdir(parents=True, exist_ok=True)
+    (site / "assets" / "touch-icon.png").write_bytes(_kept(cache, "icon", _icon))
+
+
+def _kept(cache: Path, shows: str, draw: Callable[[], Image.Image]) -> bytes:
+    """A picture as PNG: the one that was kept, if nothing that it depends on has changed."""
+    depends_on = f"{shows}\n{version('pillow')}\n{Path(__file__).read_text('utf-8')}"
+    kept = cache / f"{sha256(depends_on.encode()).hexdigest()}.png"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(_packed(draw()))
+    return kept.read_bytes()
+
+
+def _icon() -> Image.Image:
     side = TOUCH * _SMOOTH
     image = Image.new("RGB", (side, side), PRESS)
     edge = side / 12
     _logo(ImageDraw.Draw(image), edge, edge, (side - 2 * edge) / 24, PAPER)
-    icon = image.resize((TOUCH, TOUCH), Image.Resampling.LANCZOS)
-    (site / "assets").mkdir(parents=True, exist_ok=True)
-    (site / "assets" / "touch-icon.png").write_bytes(_packed(icon))
+    return image.resize((TOUCH, TOUCH), Image.Resampling.LANCZOS)
 
 
 def _card(card: Card) -> Image.Image:

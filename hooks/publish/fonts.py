@@ -7,8 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from fontTools import subset
-
 LATIN = (
     *range(0x20, 0x7F),  # Basic Latin
     *range(0xA0, 0x180),  # Latin-1, Latin Extended-A
@@ -60,6 +58,8 @@ def write(site: Path, cache: Path) -> None:
 
 def _cut(font: Path, characters: tuple[int, ...]) -> bytes:
     """The part of a font that pages use, packed as browsers want it."""
+    from fontTools import subset  # takes a tenth of a second, and is needed once
+
     options = subset.Options(layout_features=["kern", "liga", "tnum", "ccmp"])
     made = BytesIO()
     with subset.load_font(str(font), options) as loaded:

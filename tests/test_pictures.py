@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from math import cos, exp, log10, pi, radians, sin, sqrt
+from operator import mul
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from guide.booklet import part
 from guide.load import Guide
 from guide.pictures import CLASSES, inline
+from tests.test_looks import KINDS, SCHEMES, contrast, tokens
 from tests.trees import ROOT, Tree, findings, small_guide
 
 SVG = """\
@@ -364,7 +366,7 @@ def test_the_ducked_bass_comes_back_by_the_offbeat() -> None:
     beat = 60_000 / 124
     for look, depth, release in (("stroke accent", 6, 242), ("stroke dashed", 3, 120)):
         points = curve(drawn, look)
-        times = [((x - 28) / 300 * 2 * beat, -(y - 74) / 15) for x, y in points]
+        times = [((x - 28) / 300 * 2 * beat, -(y - 56) / 15) for x, y in points]
         for moment, level in times[1:19]:
             # Its time constant is a third of the release: 95 % of the way is back by then.
             assert level == pytest.approx(-depth * exp(-3 * moment / release), abs=0.08)
@@ -448,3 +450,51 @@ def test_the_dots_are_those_of_the_table() -> None:
             told = {person for person in people for one in named if one.startswith(person)}
             there = {people[round((x - 138) / 28)] for x, y in found if y == 76 + 20 * at}
             assert there == told, row
+
+
+LMS = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+RGB = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+
+
+def mixed(front: str, back: str, share: float) -> str:
+    """The colour that `color-mix(in oklab, …)` makes (B. Ottosson, A perceptual color space for
+    image processing, 2020). Oklab is linear in the cube roots, so these can be mixed as well."""
+
+    def roots(colour: str) -> list[float]:
+        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return [sum(map(mul, row, light)) ** (1 / 3) for row in LMS]
+
+    cubes = [
+        (share * one + (1 - share) * other) ** 3
+        for one, other in zip(roots(front), roots(back), strict=True)
+    ]
+    light = [min(1, max(0, sum(map(mul, row, cubes)))) for row in RGB]
+    codes = [12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in light]
+    return "#" + "".join(f"{round(255 * code):02x}" for code in codes)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_can_be_read_on_the_surfaces_of_pictures(scheme: str) -> None:
+    colours = tokens(scheme)
+    share = re.search(r"--accent-pale: color-mix\(in oklab, var\(--accent-here\) (\d+)%", STYLES)
+    assert share
+    for accent in (*KINDS, "link"):
+        soft = mixed(colours[accent], colours["page"], int(share[1]) / 100)
+        assert contrast(colours["ink"], soft) >= 7
+        assert contrast(colours["ink-soft"], soft) >= 4.5
+        assert contrast(colours["page"], colours[accent]) >= 4.5
+        assert contrast(colours[accent], soft) >= 3
+
+
+def test_a_mixture_is_that_of_a_browser() -> None:
+    assert mixed("#b23a34", "#fffdf8", 1) == "#b23a34"
+    assert mixed("#b23a34", "#fffdf8", 0.24) == "#f1cfc7"

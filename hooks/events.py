@@ -1,5 +1,4 @@
 """Where MkDocs meets the guide: each event hands over what it has, and prints what comes back.
-
 The only module that knows the engine. Everything is read anew for each build and kept in
 `config.extra`, which lives as long as the build does: nothing outlasts it under `serve`.
 """
@@ -61,8 +60,9 @@ def on_config(config: MkDocsConfig) -> None:
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    config.extra[GUIDE] = guide
-    config.extra[VIEWS] = Views(guide.library, guide.problems if serving else ())
+    views = Views(guide.library, guide.problems if serving else ())
+    config.extra.update({GUIDE: guide, VIEWS: views})
+    config.markdown_extensions.append(markup.PlainPatterns())  # type: ignore[arg-type]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

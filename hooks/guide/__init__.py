@@ -32,6 +32,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  figures       ranges and times as people say them
 7  addresses     where pages are published
 7  load          a folder to a checked guide: all of the above in order
+8  genre_map     genres by family and year, as a drawing and as a list
 8  path_views    what is printed of paths
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses

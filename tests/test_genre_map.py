@@ -1,0 +1,82 @@
+"""The map of genres: nothing lies over anything else, and the drawing says what the list says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.genre_map import DOT, LETTER, ROW, genre_map
+from guide.kinds import Kind
+from guide.load import Guide, load
+from guide.pages import Genre
+from tests.trees import page, small_guide, write
+
+INDEX = "genres/index"
+
+
+def drawn(guide: Guide) -> dict[str, Any]:
+    found = genre_map(guide.library, INDEX)
+    assert found
+    return found
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> dict[str, Any]:
+    tree = small_guide()
+    punk = page("genres/punk", "roles: [singer]\nstages: [mixing]\ngear: [microphone]\n")
+    punk = punk.replace("since: 1970", "since: 1976\nparents: [rock]")
+    return drawn(load(write(tree | {"genres/punk.md": punk}, tmp_path)))
+
+
+def test_a_genre_stands_at_its_year_and_a_line_leads_to_what_grew_from_it(
+    two: dict[str, Any],
+) -> None:
+    rock, punk = two["dots"]
+    assert punk["x"] - rock["x"] == 6 * 8
+    assert two["lines"] == [
+        f"M{rock['x']} {rock['y']:g}C{rock['x'] + ROW} {rock['y']:g} "
+        f"{punk['x'] - ROW} {punk['y']:g} {punk['x']} {punk['y']:g}"
+    ]
+    assert two["lanes"][0]["name"] == "rock"
+    assert [decade["year"] for decade in two["decades"]][:1] == [1970]
+
+
+def test_the_list_says_the_same(two: dict[str, Any]) -> None:
+    (family,) = two["families"]
+    assert [(it["since"], it["parents"]) for it in family["genres"]] == [(1970, ""), (1976, "Rock")]
+
+
+def test_no_name_of_the_real_map_lies_over_another(real: Guide) -> None:
+    found = drawn(real)
+    boxes = [
+        (dot["y"], dot["x"] - DOT / 2, dot["x"] + DOT + len(dot["title"]) * LETTER, dot["title"])
+        for dot in found["dots"]
+    ]
+    over = [
+        (one[3], other[3])
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+    ]
+    assert over == []
+    assert all(right <= found["width"] for _, _, right, _ in boxes)
+
+
+def test_the_real_map_has_each_genre_and_each_parent_once(real: Guide) -> None:
+    found = drawn(real)
+    genres = [p.page for p in real.library.of_kind(Kind.GENRE) if isinstance(p.page, Genre)]
+    assert len(found["dots"]) == len(genres) == sum(len(f["genres"]) for f in found["families"])
+    assert len(found["lines"]) == sum(len(genre.parents) for genre in genres)
+
+
+def test_nothing_grew_from_what_is_younger(real: Guide) -> None:
+    pages = real.library.published
+    younger = [
+        (page.id, parent)
+        for page in pages.values()
+        if isinstance(page.page, Genre)
+        for parent in page.page.parents
+        if isinstance(grew_from := pages[f"genres/{parent}"].page, Genre)
+        and grew_from.since > page.page.since
+    ]
+    assert younger == []

@@ -54,7 +54,7 @@ def test_a_state_is_kept_by_the_id_of_its_page_with_the_time(page: Page) -> None
     page.reload()
     expect(page.locator(CAN)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".page-state__said")).to_contain_text(
-        "It counts on Songwriter, Beatmaker and Adult learner."
+        "It counts on Songwriter, Beatmaker, Adult learner, "
     )
     page.click("page-state [data-state=later]")
     assert kept(page)["pages"]["stages/mixing"]["state"] == "later"

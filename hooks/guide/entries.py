@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, RootModel
 
-from guide.fields import Address, Month, Name, OldId, Sentence, Skill, Strict
+from guide.fields import Address, Month, Name, OldId, Sentence, Skill, Strict, Term
 from guide.yaml_source import Source
 
 Value = TypeVar("Value")
@@ -27,6 +27,20 @@ class SkillsFile(RootModel[dict[Name, Skill]]):
 
 class SourcesFile(RootModel[dict[Name, SourceEntry]]):
     """docs/sources.yml: the sources that pages cite, by id."""
+
+
+class GlossaryEntry(Strict):
+    """What a term means, and where a reader learns most about it."""
+
+    says: Sentence = Field(description="One or two sentences, for somebody who never heard it.")
+    page: str = Field(
+        description="The whole id of a page, a heading's id on it after '#': stages/mixing#balance."
+    )
+    also: list[Term] = Field(default=[], description="Other forms of the term that pages use.")
+
+
+class GlossaryFile(RootModel[dict[Term, GlossaryEntry]]):
+    """docs/glossary.yml: what words mean that pages use, by term."""
 
 
 class PublishedFile(RootModel[dict[OldId, Month]]):

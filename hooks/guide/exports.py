@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 from guide import routes
 from guide.addresses import href, url
-from guide.entries import SkillsFile, SourcesFile
+from guide.entries import GlossaryFile, SkillsFile, SourcesFile
 from guide.library import Library, PageFile, PathFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
@@ -219,6 +219,7 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "path": (Path, "A learning path: docs/paths/<id>.yml"),
     "skills": (SkillsFile, "Skills: docs/skills.yml"),
     "sources": (SourcesFile, "Sources: docs/sources.yml"),
+    "glossary": (GlossaryFile, "Glossary: docs/glossary.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
 }
 

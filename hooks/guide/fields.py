@@ -174,6 +174,7 @@ Title = Annotated[str, Field(min_length=2, max_length=60), AfterValidator(filled
 Phrase = Annotated[str, Field(min_length=2, max_length=120), AfterValidator(filled)]
 Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(filled)]
 Name = Annotated[str, AfterValidator(name)]
+Term = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(filled)]
 Month = Annotated[str, BeforeValidator(month)]
 Address = Annotated[str, Field(json_schema_extra={"pattern": _ADDRESS}), AfterValidator(address)]
 Skill = Annotated[

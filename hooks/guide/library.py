@@ -11,7 +11,7 @@ from functools import cached_property
 from math import ceil
 from urllib.parse import unquote
 
-from guide.entries import Entries, SourceEntry
+from guide.entries import Entries, GlossaryEntry, SourceEntry
 from guide.kinds import Kind, is_index, kind_of
 from guide.pages import Lesson, Page, link_fields, model_for, values
 from guide.paths import Path, steps_of
@@ -145,6 +145,7 @@ class Library:
     pages: dict[str, PageFile] = field(default_factory=dict)
     skills: Entries[str] = field(default_factory=Entries)
     sources: Entries[SourceEntry] = field(default_factory=Entries)
+    glossary: Entries[GlossaryEntry] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     drawings: dict[str, str] = field(default_factory=dict)
@@ -158,7 +159,7 @@ class Library:
         broken = any(page.page is None for page in self.pages.values())
         halved = any(path.path is None for path in self.paths.values())
         files = not broken and not halved and not self.misnamed
-        return files and self.skills.whole and self.sources.whole
+        return files and all(e.whole for e in (self.skills, self.sources, self.glossary))
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The lists that index pages and the computed pages print."""
 
+import re
 from typing import Any
 
 from guide import path_views
@@ -18,6 +19,9 @@ DOORS = 3
 HELP = "decide/do-you-need-a-producer"
 """Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
+GLOSSARY = "glossary"
+FOOT = (MY_PATH, A_TO_Z, GLOSSARY, BY_PATH, "contributing/index", COVERAGE)
+"""Pages that the foot of each page leads to."""
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
 _SECTIONS = (
     Kind.PATH,
@@ -51,6 +55,8 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
         return {"paths": path_views.doors(library, page.id, places)}
     if page.id == A_TO_Z:
         return {"letters": _letters(library, page)}
+    if page.id == GLOSSARY:
+        return {"terms": _terms(library, page)}
     if page.id == BY_PATH:
         return {"by_path": _by_path(library, page, places)}
     if page.id == COVERAGE:
@@ -139,6 +145,25 @@ def _letters(library: Library, page: PageFile) -> list[View]:
         }
         letters.setdefault(other.title[0].upper(), []).append(entry)
     return [{"letter": letter, "pages": found} for letter, found in letters.items()]
+
+
+def _terms(library: Library, page: PageFile) -> list[View]:
+    """The glossary by first letters; what begins with a figure comes first."""
+    letters: dict[str, list[View]] = {}
+    for term, entry in sorted(library.glossary.items(), key=lambda found: found[0].casefold()):
+        target, _, anchor = entry.page.partition("#")
+        to = card(library, page.id, target)
+        told = {
+            "term": term,
+            "id": "-".join(re.findall(r"\w+", term.casefold())),
+            "also": ", ".join(entry.also),
+            "says": entry.says,
+            "title": to["title"],
+            "href": to["href"] + (f"#{anchor}" if anchor else ""),
+        }
+        first = term[0].upper()
+        letters.setdefault(first if first.isalpha() else "0–9", []).append(told)
+    return [{"letter": letter, "terms": found} for letter, found in letters.items()]
 
 
 def _by_path(library: Library, page: PageFile, places: Places) -> View:

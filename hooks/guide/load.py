@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
-from guide.entries import Entries, PublishedFile, SkillsFile, SourcesFile
+from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile, PathFile
 from guide.pages import model_for
@@ -24,6 +24,8 @@ from guide.typed import typed
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
+GLOSSARY = "glossary.yml"
+DATA = (SKILLS, SOURCES, PUBLISHED, GLOSSARY)
 NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PICTURES, *NAMES_OF_PATHS)
 """Rules about single things and what they name."""
 WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
@@ -59,7 +61,7 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
                 continue
             if name.endswith(".md"):
                 _page(library, name, text, path, problems)
-            elif name not in (SKILLS, SOURCES, PUBLISHED):
+            elif name not in DATA:
                 _path_data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
@@ -140,7 +142,7 @@ def _is_homeless(
     folder, _, file = name.rpartition("/")
     kinds = [kind.value for kind in Kind if kind.value]
     is_lesson = name.endswith(".md") and "\nteaches:" in text
-    is_data = file in (SKILLS, SOURCES, PUBLISHED)
+    is_data = file in DATA
     if folder in kinds or (not folder and not is_lesson):
         return False
     likely = _section(folder)
@@ -190,7 +192,7 @@ def _path_data(library: Library, name: str, text: str, path: str, problems: list
     report = _report(path, problems)
     folder, _, file = name.rpartition("/")
     if folder != Kind.PATH:
-        names = [SKILLS, SOURCES, PUBLISHED]
+        names = list(DATA)
         library.misnamed.add(f"{Kind.PATH}/{file}")
         report(
             (1, 1),
@@ -208,6 +210,8 @@ def _path_data(library: Library, name: str, text: str, path: str, problems: list
 def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> None:
     library.skills = _entries(tree, SKILLS, SkillsFile, problems)
     library.sources = _entries(tree, SOURCES, SourcesFile, problems)
+    if GLOSSARY in tree.texts or "glossary.md" in tree.texts:
+        library.glossary = _entries(tree, GLOSSARY, GlossaryFile, problems)
     library.published_before = _entries(tree, PUBLISHED, PublishedFile, problems)
 
 

@@ -16,7 +16,7 @@ from guide.fields import ChainPlace
 from guide.figures import duration
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
-from guide.listings import A_TO_Z, BY_PATH, COVERAGE, HOME, MY_PATH, card, indexes, listings
+from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.pages import Gear, Genre, Question, Role, Stage
 from guide.problem import Problem
 
@@ -127,9 +127,7 @@ class Views:
                     if page.kind is not Kind.SITE
                 ],
                 "foot": [
-                    self._card(page.id, other)
-                    for other in (MY_PATH, A_TO_Z, BY_PATH, "contributing/index", COVERAGE)
-                    if other in self.library.published
+                    self._card(page.id, other) for other in FOOT if other in self.library.published
                 ],
             }
         navigation = self._navigations[shared]

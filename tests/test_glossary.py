@@ -1,0 +1,83 @@
+"""The glossary: checked like any other data, and printed by letters."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.load import load
+from guide.views import Views
+from tests.trees import Tree, page, small_guide, write
+
+GLOSSARY = """\
+headroom:
+  says: The space between the loudest peak and the ceiling.
+  page: stages/recording
+808:
+  says: A drum machine of 1980, and the long bass note that it is known for.
+  page: genres/rock#sound
+  also: [TR-808]
+"""
+
+
+@pytest.fixture
+def tree() -> Tree:
+    return small_guide() | {
+        "glossary.yml": GLOSSARY.replace("808:", '"808":', 1),
+        "glossary.md": page("glossary"),
+    }
+
+
+def findings(tree: Tree, folder: Path) -> list[str]:
+    return [str(problem) for problem in load(write(tree, folder)).problems]
+
+
+def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> None:
+    guide = load(write(tree, tmp_path))
+    assert [str(problem) for problem in guide.problems] == []
+    figures, letters = Views(guide.library).page("glossary")["terms"]
+    assert (figures["letter"], letters["letter"]) == ("0–9", "H")
+    (term,) = figures["terms"]
+    assert (term["id"], term["also"], term["href"]) == ("808", "TR-808", "../genres/rock/#sound")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "page: stages/recording",
+            "page: stages/recordin",
+            "docs/glossary.yml:3:9: G203 unknown page 'stages/recordin'\n"
+            "    fix: did you mean 'stages/recording'? ",
+        ),
+        (
+            "#sound",
+            "#sounds",
+            "docs/glossary.yml:6:9: L402 'genres/rock.md' has no anchor 'sounds'\n"
+            "    fix: did you mean 'sound'? ",
+        ),
+        (
+            "[TR-808]",
+            "[Headroom]",
+            "docs/glossary.yml:4:1: M113 'Headroom' is explained under 'headroom' too\n"
+            "    fix: keep it in one place",
+        ),
+        (
+            "says: The space",
+            "sais: The space",
+            "docs/glossary.yml:2:3: M106 unknown key 'sais'\n    fix: did you mean 'says'? ",
+        ),
+    ],
+)
+def test_a_slip_is_one_finding(tree: Tree, tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in tree["glossary.yml"]
+    tree["glossary.yml"] = tree["glossary.yml"].replace(old, new, 1)
+    (finding,) = findings(tree, tmp_path)
+    assert finding.startswith(told)
+
+
+def test_a_page_without_its_data(tree: Tree, tmp_path: Path) -> None:
+    del tree["glossary.yml"]
+    assert findings(tree, tmp_path) == [
+        "docs/glossary.yml:1:1: F012 the file is missing\n"
+        "    fix: write it: what words mean that pages use, by term."
+    ]

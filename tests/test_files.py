@@ -213,8 +213,8 @@ def test_a_data_file_that_nothing_reads(docs: Path) -> None:
     (docs / "gear/prices.yml").write_text("a: b\n")
     assert checked(docs) == [
         "docs/gear/prices.yml:1:1: F010 'gear/prices.yml' is no data file of the guide\n"
-        "    fix: did you mean 'sources.yml'? allowed: published.yml, skills.yml, sources.yml; "
-        "the data of a path stands in paths/"
+        "    fix: did you mean 'sources.yml'? allowed: glossary.yml, published.yml, "
+        "skills.yml, sources.yml; the data of a path stands in paths/"
     ]
 
 

@@ -1769,6 +1769,18 @@ TEXTS = [
         "give one of the two another id: a link finds only the first",
     ),
     Text(
+        "an id of what stands around the text",
+        "## Where it is from {#sources}",
+        "28:1: L411 the id 'sources' is taken by what stands around the text",
+        "give the heading another: {#my-id}",
+    ),
+    Text(
+        "a heading whose words make such an id",
+        "## Practice",
+        "28:1: L411 the id 'practice' is taken by what stands around the text",
+        "give the heading another: {#my-id}",
+    ),
+    Text(
         "a block for nobody",
         "/// for | nobody\nText.\n///",
         "28:1: G203 unknown path 'nobody'",

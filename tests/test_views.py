@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from guide.figures import duration, span
+from guide.kinds import FRAME
 from guide.load import Guide, load
 from guide.views import Views
 from tests.trees import ROOT, page, skills, small_guide, write
@@ -311,3 +312,24 @@ def test_the_right_answer_is_found_at_every_place(real: Guide) -> None:
         1: True,
         2: True,
     }
+
+
+def test_ids_that_templates_print_are_refused_in_texts() -> None:
+    printed = {
+        found
+        for template in (
+            "page",
+            "facts",
+            "listen",
+            "after",
+            "sources",
+            "strips",
+            "path",
+            "contents",
+        )
+        for found in re.findall(
+            r'\bid="([a-z-]+)"',
+            (ROOT / f"overrides/partials/guide/{template}.html").read_text("utf-8"),
+        )
+    }
+    assert printed <= FRAME

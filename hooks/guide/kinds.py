@@ -30,6 +30,13 @@ class Kind(StrEnum):
     CONTRIBUTING = "contributing", "page on contributing", "Contributing"
 
 
+FRAME = frozenset(
+    {"page-text", "on-this-page", "practice", "done-when", "check-yourself", "checked", "revised"}
+    | {"listening", "connected", "on-the-paths", "siblings", "sources", "for-whom", "assumes"}
+    | {"outcomes", "route", "on-paper"}
+)
+"""Ids that templates print around the text of a page."""
+
 _BY_FOLDER = {kind.value: kind for kind in Kind}
 
 

@@ -1,7 +1,6 @@
 """What the text of a page holds: headings and their anchors, links, citations, reader blocks, and
-what is wrong with it. Read with a few patterns over a copy in which code is blanked out; a test
-compares the anchors and links with what Python-Markdown makes of the real pages. What these
-patterns would not read as the engine does is refused (forms.py)."""
+what is wrong with it. Read with a few patterns over a copy in which code is blanked out; what they
+would not read as the engine does is refused (forms.py), and a test compares both on real pages."""
 
 import re
 from contextlib import suppress
@@ -11,6 +10,7 @@ from html import unescape
 from markdown.extensions.toc import slugify, unique
 
 from guide import blocks, forms
+from guide.kinds import FRAME
 from guide.problem import Code, Lines
 from guide.yaml_source import Place, Report
 
@@ -213,12 +213,10 @@ def _links(prose: Prose, text: str, lines: Lines, report: Report) -> str:
 
 
 def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
-    found = [
-        (match.start(), len(match[1]) + 1, match[2].rstrip().rstrip("#").strip())
-        for match in _HEADING.finditer(text)
-    ]
+    matches = _HEADING.finditer(text)
+    found = [(m.start(), len(m[1]) + 1, m[2].rstrip().rstrip("#").strip()) for m in matches]
     taken: set[str] = set()
-    waiting: list[tuple[int, str, str | None]] = []
+    waiting: list[tuple[int, int, str, str | None]] = []
     if len(found) > MOST_HEADINGS:
         told = f"the page has {len(found):,} headings, and {MOST_HEADINGS} are the most"
         fix = "split it into pages that can each be read in one sitting"
@@ -247,9 +245,13 @@ def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
                 "a heading of level 1; the title above is the only one",
                 f"write '## {words}', or leave it out",
             )
-        waiting.append((level, words, written[1] if written else None))
-    for level, words, anchor in waiting:
+        waiting.append((start, level, words, written[1] if written else None))
+    for start, level, words, anchor in waiting:
         anchor = anchor or unique(slugify(_as_read(words), "-"), taken)
+        if anchor in FRAME:
+            told = f"the id '{anchor}' is taken by what stands around the text"
+            fix = "give the heading another: {#my-id}"
+            report(lines.place(start), Code.ANCHOR_TWICE, told, fix)
         prose.headings.append(Heading(level, words, anchor))
     prose.anchors = taken
 

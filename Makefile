@@ -11,7 +11,7 @@ export DENO_NO_UPDATE_CHECK := 1
 SCRIPTS := overrides/assets/javascripts tests/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test browser-tests lint bench lock generate clean
+.PHONY: help serve site check test browser-tests lint bench pictures lock generate clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ lint: .venv/test
 
 bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 	$(BIN)/python tests/bench.py
+
+pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minutes)
+	$(BIN)/python -m tests.browser.pictures
 
 generate: .venv/site ## Write the generated files: schemas
 	$(BIN)/guide schema

@@ -9,6 +9,7 @@ from guide.genre_map import DOT, LETTER, ROW, genre_map
 from guide.kinds import Kind
 from guide.load import Guide, load
 from guide.pages import Genre
+from guide.views import Views
 from tests.trees import page, small_guide, write
 
 INDEX = "genres/index"
@@ -80,3 +81,8 @@ def test_nothing_grew_from_what_is_younger(real: Guide) -> None:
         and grew_from.since > page.page.since
     ]
     assert younger == []
+
+
+def test_the_page_that_opens_the_section_prints_it(real: Guide) -> None:
+    assert Views(real.library).page(INDEX)["genre_map"] == drawn(real)
+    assert Views(real.library).page("roles/index")["genre_map"] is None

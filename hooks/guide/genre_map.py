@@ -13,6 +13,8 @@ View = dict[str, Any]
 
 YEAR, ROW, GAP, HEAD = 8, 26, 14, 30
 """Units that a year is wide, a row is high, lanes are apart, and the years on top take."""
+EARLIEST = 1900
+"""What is older stands at the left edge, with its year."""
 EDGE, DOT, LETTER = 12, 10, 7.2
 """Units beside the map, between a dot and its name, and that a letter of a name takes at most."""
 
@@ -22,18 +24,20 @@ def genre_map(library: Library, origin: str) -> View | None:
     genres = [(p, p.page) for p in library.of_kind(Kind.GENRE) if isinstance(p.page, Genre)]
     if not genres:
         return None
-    start = min(genre.since for _, genre in genres) // 10 * 10
+    start = max(EARLIEST, min(genre.since for _, genre in genres) // 10 * 10)
     top, lanes = HEAD, []
     dots: dict[str, View] = {}
     for family in Family:
         own = sorted(
-            (genre.since, page.title, page) for page, genre in genres if genre.family is family
+            (genre.since, page.title + f" ({genre.since})" * (genre.since < start), page)
+            for page, genre in genres
+            if genre.family is family
         )
         if not own:
             continue
         ends: list[float] = []
         for since, title, page in own:
-            x = EDGE + (since - start) * YEAR
+            x = EDGE + max(0, since - start) * YEAR
             row = next((row for row, end in enumerate(ends) if end <= x), len(ends))
             ends[row:] = [x + DOT + len(title) * LETTER + EDGE, *ends[row + 1 :]]
             dots[page.id] = {

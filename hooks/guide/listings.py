@@ -6,6 +6,7 @@ from typing import Any
 from guide import path_views
 from guide.addresses import href
 from guide.figures import duration
+from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage
@@ -62,7 +63,8 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
     if page.id == COVERAGE:
         return {"tables": _tables(library, page)}
     if page.is_index:
-        return _section(library, page, places)
+        drawn = genre_map(library, page.id) if page.kind is Kind.GENRE else None
+        return {**_section(library, page, places), "genre_map": drawn}
     return {}
 
 

@@ -47,6 +47,12 @@ def copied(docs: Path, target: Path) -> Path:
                 _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
         elif name in ("sources.yml", "LICENSE") or name.startswith("pictures/"):
             _write(target / name, text)
+        elif name == "glossary.yml":
+            terms = yaml.safe_load(text)
+            for entry in terms.values():
+                page, hash_, part = entry["page"].partition("#")
+                entry["page"] = _named(page, 0) + hash_ + part
+            _write(target / name, yaml.safe_dump(terms, allow_unicode=True))
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")
         else:

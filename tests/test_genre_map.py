@@ -47,6 +47,15 @@ def test_the_list_says_the_same(two: dict[str, Any]) -> None:
     assert [(it["since"], it["parents"]) for it in family["genres"]] == [(1970, ""), (1976, "Rock")]
 
 
+def test_two_of_one_year_and_title_stand_below_each_other(tmp_path: Path) -> None:
+    tree = small_guide()
+    again = page("genres/again", "roles: [singer]\nstages: [mixing]\ngear: [microphone]\n")
+    tree["genres/again.md"] = again.replace("title: Again", "title: Rock")
+    one, other = drawn(load(write(tree, tmp_path)))["dots"]
+    assert (one["title"], one["x"]) == (other["title"], other["x"]) == ("Rock", one["x"])
+    assert one["y"] != other["y"]
+
+
 def test_no_name_of_the_real_map_lies_over_another(real: Guide) -> None:
     found = drawn(real)
     boxes = [

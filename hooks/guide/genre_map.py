@@ -29,9 +29,12 @@ def genre_map(library: Library, origin: str) -> View | None:
     dots: dict[str, View] = {}
     for family in Family:
         own = sorted(
-            (genre.since, page.title + f" ({genre.since})" * (genre.since < start), page)
-            for page, genre in genres
-            if genre.family is family
+            (
+                (genre.since, page.title + f" ({genre.since})" * (genre.since < start), page)
+                for page, genre in genres
+                if genre.family is family
+            ),
+            key=lambda found: found[:2],
         )
         if not own:
             continue

@@ -48,6 +48,7 @@ def genre_map(library: Library, origin: str) -> View | None:
                 "href": href(origin, page.id),
                 "x": x,
                 "y": top + ROW * (row + 1.5),
+                "width": round(8 + DOT + len(title) * LETTER),
             }
         height = ROW * (len(ends) + 1)
         lanes.append({"name": family.value, "y": top, "height": height})

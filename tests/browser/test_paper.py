@@ -18,6 +18,7 @@ CHOSEN = [
     {
         "sound": "folk",
         "who-produces": "myself",
+        "what-it-may-cost": "a-sum",
         "first-source": "keys-and-programming",
         "who-mixes": "hire-a-mixer",
     },

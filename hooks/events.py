@@ -29,6 +29,7 @@ from publish import cards, fonts
 
 GUIDE, VIEWS = "guide", "views"
 CACHE = Path(__file__).parent.parent / ".cache" / "templates"
+_THRESHOLD = gc.get_threshold()
 _command = {"name": "build"}
 
 
@@ -46,8 +47,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read and check the whole guide, before the engine walks the folder: it follows links."""
     docs = Path(config.docs_dir)
-    # Looking through its many small objects for garbage took longer than reading them.
+    # To look for garbage among so many small objects took longer than to make them.
     gc.disable()
+    gc.set_threshold(50_000, 20, 100_000)
     try:
         guide = load(docs, called(docs, Path(config.config_file_path or ".").parent))
     except Exception as error:
@@ -55,14 +57,13 @@ def on_config(config: MkDocsConfig) -> None:
     finally:
         gc.freeze()
         gc.enable()
-    for problem in guide.problems:
-        click.echo(str(problem), err=True)
+    click.echo("".join(f"{problem}\n" for problem in guide.problems), nl=False, err=True)
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
     views = Views(guide.library, guide.problems if serving else ())
     config.extra.update({GUIDE: guide, VIEWS: views})
-    config.markdown_extensions.append(markup.PlainPatterns())  # type: ignore[arg-type]
+    config.markdown_extensions.append(markup.QuickInline())  # type: ignore[arg-type]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -86,7 +87,6 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Print paths for paper: all texts are there now. Templates stay compiled from one build to
     the next: on a small site, compiling them takes a third of a build."""
-    gc.disable()  # printing leaves no garbage behind, and every page stays until the end
     with suppress(OSError):  # a folder that cannot be written to keeps nothing
         CACHE.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
@@ -142,7 +142,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         shared = {url(p.id): cards.Card(p.kind.section, p.title, p.summary) for p in pages}
         cards.write(shared, site, CACHE.parent / "cards")
     gc.unfreeze()
-    gc.enable()
+    gc.set_threshold(*_THRESHOLD)
 
 
 def _file(page: Page, config: MkDocsConfig) -> PageFile:

@@ -1,9 +1,16 @@
 """The last look at what Markdown made of a text: nothing that runs gets through, and nothing that
-only speaks of it is refused."""
+only speaks of it is refused. And Markdown made quick says what plain Markdown says."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 
-from guide.markup import active, after
+from guide.markup import QuickInline, _Inline, active, after
+from tests.trees import ROOT
+
+EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "pymdownx.superfences"]
 
 
 @pytest.mark.parametrize(
@@ -61,3 +68,49 @@ def test_a_citation_in_a_comment_takes_no_number() -> None:
     assert html == (
         '<!-- a.[^a] --><p>b.<a class="cite" href="#source-b" aria-label="Source 1">1</a></p>'
     )
+
+
+def _both(text: str) -> tuple[str, str]:
+    plain, quick = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
+    QuickInline().extendMarkdown(quick)
+    return plain.convert(text), quick.convert(text)
+
+
+_SIGNS = [
+    *"a \n*_`\\&[]()!<>|:/.",
+    "  \n",
+    "\n\n",
+    "**",
+    "__",
+    "``",
+    "&amp;",
+    "](",
+    "![",
+    "<b>",
+    "</b>",
+]
+_WHOLE = ["[a]", "[a][b]", "\n\n[b]: /c\n\n", "<http://a.b>", "<a@b.c>", "![a](b.png)"]
+_BLOCKS = ["[a](b.md)", "{#i}", "<b>", "</b>", "\n- ", "\n# ", "| a |\n|---|\n"]
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(_SIGNS + _WHOLE + _BLOCKS), max_size=14).map("".join))
+@example("[*a* `b`](c.md) _d_ \\[e] <f@g.h>  \n&copy; ![**i**](j.svg) [k][b]\n\n[b]: /c")
+def test_markdown_made_quick_says_the_same(text: str) -> None:
+    plain, quick = _both(text)
+    assert quick == plain
+
+
+def test_markdown_made_quick_says_the_same_of_real_pages() -> None:
+    pages = sorted((ROOT / "docs").rglob("*.md"))[::8]
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    both = [_both(text) for text in texts]
+    assert [quick for _, quick in both] == [plain for plain, _ in both]
+
+
+def test_markdown_made_quick_knows_every_pattern() -> None:
+    markdown = Markdown(extensions=EXTENSIONS)
+    there = [name for name in _Inline.SIGNS if name in markdown.inlinePatterns]
+    assert len(there) == len(markdown.inlinePatterns)
+    assert hasattr(InlineProcessor, "_InlineProcessor__handleInline")
+    assert hasattr(InlineProcessor, "_InlineProcessor__applyPattern")

@@ -164,7 +164,7 @@ def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:
     if line.startswith("![](", link.place[1] - 1):
         fix = "write what it shows between the brackets: ![A voice, from the mouth to the ear](…)"
         return Code.PICTURE_WORDS, "a picture without words for those who do not see it", fix
-    if link.target.startswith("#") or not _is_drawing(_target(page, link)):
+    if not _drawing(page, link):
         return None
     around = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
     if not _ALONE.fullmatch(line) or any(other.strip() for other in around):
@@ -173,18 +173,18 @@ def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:
     return None
 
 
-def _target(page: PageFile, link: Link) -> str:
+def _drawing(page: PageFile, link: Link) -> str | None:
+    """The name of the drawing that a link leads to, if it leads to one."""
     path = unquote(link.target.partition("#")[0])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
-
-
-def _is_drawing(name: str) -> bool:
-    return name.startswith(f"{FOLDER}/") and name.endswith(".svg")
+    if not path.endswith(".svg"):
+        return None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
+    return name if name.startswith(f"{FOLDER}/") else None
 
 
 def shown(library: Library) -> Iterator[Problem]:
     """Each drawing is shown by a page."""
-    used = {_target(page, link) for page in library.pages.values() for link in page.prose.links}
+    used = {_drawing(page, link) for page in library.pages.values() for link in page.prose.links}
     for name in library.drawings:
         if name not in used:
             told, fix = "is a picture that no page shows", "show it where it explains, or delete it"

@@ -1,7 +1,6 @@
-"""Where MkDocs meets the guide: each event hands over what it has, and prints what comes back.
-The only module that knows the engine. Everything is read anew for each build and kept in
-`config.extra`, which lives as long as the build does: nothing outlasts it under `serve`.
-"""
+"""Where MkDocs meets the guide: each event hands over what it has, and prints what comes back. The
+only module that knows the engine. All is read anew for each build, and kept in `config.extra`: it
+lives as long as the build does, under `serve` too."""
 
 import gc
 from contextlib import suppress
@@ -121,8 +120,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the template its view, for as long as it prints."""
+    """Hand the template its view, and the text with terms marked: booklets stay without."""
     page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
+    page.content = config.extra[VIEWS].terms.marked(page.content or "", _file(page, config))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

@@ -37,7 +37,11 @@ def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> N
     figures, letters = Views(guide.library).page("glossary")["terms"]
     assert (figures["letter"], letters["letter"]) == ("0–9", "H")
     (term,) = figures["terms"]
-    assert (term["id"], term["also"], term["href"]) == ("808", "TR-808", "../genres/rock/#sound")
+    assert (term["id"], term["also"], term["href"]) == (
+        "term-808",
+        "TR-808",
+        "../genres/rock/#sound",
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,6 +64,32 @@ def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> N
             "[Headroom]",
             "docs/glossary.yml:4:1: M113 'Headroom' is explained under 'headroom' too\n"
             "    fix: keep it in one place",
+        ),
+        (
+            "  page: stages/recording\n",
+            "  page: stages/recording\n  unmarked: [head room]\n",
+            "docs/glossary.yml:4:13: G203 'head room' is no form of 'headroom'\n"
+            "    fix: did you mean 'headroom'? allowed: headroom",
+        ),
+        (
+            '"808":',
+            "HEAD-ROOM: {says: It is high., page: stages/mixing}\n"
+            "head room: {says: It is high., page: stages/mixing}\n"
+            '"808":',
+            "docs/glossary.yml:5:1: G201 'head room' has the address of 'HEAD-ROOM',"
+            " since signs do not count in it\n    fix: name one differently",
+        ),
+        (
+            "the ceiling.",
+            "the ceiling. It is space. Leave some.",
+            "docs/glossary.yml:2:9: M109 3 sentences\n"
+            "    fix: say it in one or two whole sentences; the page of the term can say more",
+        ),
+        (
+            "the ceiling.",
+            "the ceiling",
+            "docs/glossary.yml:2:9: M109 the sentence has no end\n"
+            "    fix: say it in one or two whole sentences; the page of the term can say more",
         ),
         (
             "says: The space",

@@ -33,6 +33,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  addresses     where pages are published
 7  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
+8  terms         terms of the glossary, marked where they first stand in a text
 8  path_views    what is printed of paths
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses

@@ -1,12 +1,13 @@
 """The data files that pages refer to: skills, sources, and the ids published so far."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from pydantic import Field, RootModel
 
-from guide.fields import Address, Month, Name, OldId, Sentence, Skill, Strict, Term
+from guide.fields import Address, Meaning, Month, Name, OldId, Sentence, Skill, Strict, Term
 from guide.yaml_source import Source
 
 Value = TypeVar("Value")
@@ -32,11 +33,20 @@ class SourcesFile(RootModel[dict[Name, SourceEntry]]):
 class GlossaryEntry(Strict):
     """What a term means, and where a reader learns most about it."""
 
-    says: Sentence = Field(description="One or two sentences, for somebody who never heard it.")
+    says: Meaning = Field(description="One or two sentences, for somebody who never heard it.")
     page: str = Field(
         description="The whole id of a page, a heading's id on it after '#': stages/mixing#balance."
     )
     also: list[Term] = Field(default=[], description="Other forms of the term that pages use.")
+    unmarked: list[Term] = Field(
+        default=[],
+        description="Forms that are not marked in texts: words with another sense there too.",
+    )
+
+
+def term_anchor(term: str) -> str:
+    """The id of a term on the page of the glossary: 'term-side-chain-compression'."""
+    return "-".join(["term", *re.findall(r"\w+", term.casefold())])
 
 
 class GlossaryFile(RootModel[dict[Term, GlossaryEntry]]):

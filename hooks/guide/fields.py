@@ -170,9 +170,21 @@ def in_order(value: list[ChainPlace]) -> list[ChainPlace]:
     return value
 
 
+def meaning(value: str) -> str:
+    """What a term means, told in a sentence or two."""
+    ends = len(re.findall(r"[.!?][\"')]*(?=\s|$)", value))
+    if ends > 2 or not re.search(r"[.!?][\"')]*$", value):
+        raise rule(
+            f"{ends} sentences" if ends > 2 else "the sentence has no end",
+            "say it in one or two whole sentences; the page of the term can say more",
+        )
+    return value
+
+
 Title = Annotated[str, Field(min_length=2, max_length=60), AfterValidator(filled)]
 Phrase = Annotated[str, Field(min_length=2, max_length=120), AfterValidator(filled)]
 Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(filled)]
+Meaning = Annotated[Sentence, AfterValidator(meaning)]
 Name = Annotated[str, AfterValidator(name)]
 Term = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(filled)]
 Month = Annotated[str, BeforeValidator(month)]

@@ -1,16 +1,17 @@
 """The lists that index pages and the computed pages print."""
 
-import re
 from typing import Any
 
 from guide import path_views
 from guide.addresses import href
+from guide.entries import term_anchor
 from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage
 from guide.path_views import Places
+from guide.terms import GLOSSARY, sound
 
 View = dict[str, Any]
 
@@ -20,7 +21,6 @@ DOORS = 3
 HELP = "decide/do-you-need-a-producer"
 """Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
-GLOSSARY = "glossary"
 FOOT = (MY_PATH, A_TO_Z, GLOSSARY, BY_PATH, "contributing/index", COVERAGE)
 """Pages that the foot of each page leads to."""
 _MAP = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
@@ -152,12 +152,12 @@ def _letters(library: Library, page: PageFile) -> list[View]:
 def _terms(library: Library, page: PageFile) -> list[View]:
     """The glossary by first letters; what begins with a figure comes first."""
     letters: dict[str, list[View]] = {}
-    for term, entry in sorted(library.glossary.items(), key=lambda found: found[0].casefold()):
+    for term, entry in sorted(sound(library).items(), key=lambda found: found[0].casefold()):
         target, _, anchor = entry.page.partition("#")
         to = card(library, page.id, target)
         told = {
             "term": term,
-            "id": "-".join(re.findall(r"\w+", term.casefold())),
+            "id": term_anchor(term),
             "also": ", ".join(entry.also),
             "says": entry.says,
             "title": to["title"],

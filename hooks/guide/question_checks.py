@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.entries import GlossaryEntry
+from guide.entries import GlossaryEntry, term_anchor
 from guide.library import Library, PageFile
 from guide.problem import Code, Problem, choose_from
 from guide.yaml_source import Location
@@ -32,9 +32,14 @@ def terms_lead_on(library: Library) -> Iterator[Problem]:
 
 
 def terms_stand_once(library: Library) -> Iterator[Problem]:
-    """No form of a term is explained twice."""
+    """No form of a term is explained twice, and no two terms have one address."""
     first: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for term, entry in library.glossary.items():
+        other = addresses.setdefault(term_anchor(term), term)
+        if other not in (term, first.get(term.casefold())):
+            told = f"'{term}' has the address of '{other}', since signs do not count in it"
+            yield Problem(*library.glossary.at(term), Code.ID_TAKEN, told, "name one differently")
         for form in (term, *entry.also) if isinstance(entry, GlossaryEntry) else ():
             other = first.setdefault(form.casefold(), term)
             if other != term:
@@ -42,6 +47,18 @@ def terms_stand_once(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     *library.glossary.at(term), Code.REPEATED, told, "keep it in one place"
                 )
+
+
+def unmarked_forms(library: Library) -> Iterator[Problem]:
+    """Only forms that an entry has can be left unmarked."""
+    for term, entry in library.glossary.items():
+        for form in entry.unmarked if isinstance(entry, GlossaryEntry) else ():
+            if form not in (term, *entry.also):
+                assert library.glossary.source
+                line, column = library.glossary.source.place((term, "unmarked"))
+                told = f"'{form}' is no form of '{term}'"
+                fix = choose_from(form, [term, *entry.also])
+                yield Problem(library.glossary.path, line, column, Code.UNKNOWN_ID, told, fix)
 
 
 def _fault(library: Library, see: str, page: PageFile | None = None) -> Told | None:
@@ -66,4 +83,4 @@ def _fault(library: Library, see: str, page: PageFile | None = None) -> Told | N
     return None
 
 
-QUESTION_RULES = (answers_lead_on, terms_lead_on, terms_stand_once)
+QUESTION_RULES = (answers_lead_on, terms_lead_on, terms_stand_once, unmarked_forms)

@@ -19,6 +19,7 @@ from guide.library import Library, PageFile
 from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.pages import Gear, Genre, Question, Role, Stage
 from guide.problem import Problem
+from guide.terms import Terms
 
 View = dict[str, Any]
 
@@ -53,6 +54,7 @@ class Views:
         self.readers = {
             page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
         }
+        self.terms = Terms(library)
         self._navigations: dict[tuple[Kind, bool], View] = {}
         self._places = path_views.places(library)
         self._paths: dict[str, View | None] = {}

@@ -16,6 +16,7 @@ import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
 import { StoreNotice } from "./elements/store-notice.js";
+import { TermNote } from "./elements/term-note.js";
 
 for (
   const [name, element] of /** @type {[string, CustomElementConstructor][]} */ ([
@@ -34,6 +35,7 @@ for (
     ["continue-path", ContinuePath],
     ["my-path", MyPath],
     ["store-notice", StoreNotice],
+    ["term-note", TermNote],
   ])
 ) {
   customElements.define(name, element);

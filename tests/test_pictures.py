@@ -524,6 +524,48 @@ def test_two_microphones_are_a_metre_from_the_snare() -> None:
         assert ((x - 112) ** 2 + (y - 132) ** 2) ** 0.5 == pytest.approx(110, abs=0.1)
 
 
+def test_the_singer_stands_at_the_marks_of_the_page() -> None:
+    drawn = dict(parts("vocal-corner"))
+    ((_, microphone),) = dots(
+        drawn["Microphone, its back to the bare room, and pop filter"], "strong"
+    )
+    marks = [float(y) for y in re.findall(r'accent" d="M\d+ ([\d.]+)h12', drawn[TAPE])]
+    assert [(mark - microphone) / 1.7 for mark in marks] == [20, 40]
+
+
+TAPE = "Tape marks, 20 and 40 cm from the microphone to the mouth"
+
+
+def test_each_input_of_the_list_has_its_place_in_the_room() -> None:
+    drawn = dict(parts("studio-rooms"))["Inputs"]
+    told = [row[0] for row in table("roles/recording-engineer.md", "Here is an input list")]
+    assert re.findall(r">(\d)<", drawn) == ", ".join(told).split(", ")
+
+
+def test_three_points_are_three_hundredths_of_each_bar() -> None:
+    drawn = dict(parts("three-bases"))
+    rows = table("working-together/royalties-and-points.md", "| Left |")
+    assert len(rows) == len(drawn) == 3
+    for (_, formula, points), text in zip(rows, drawn.values(), strict=True):
+        base = formula.partition(" ")[0]
+        assert f">{base}<" in text
+        assert f">3 points: {points}<" in text
+        ((_, whole, _),), ((_, part, _),) = bars(text, "soft"), bars(text, "strong")
+        assert whole == pytest.approx(326 * float(base.replace(",", "")) / 4526.19, abs=0.06)
+        assert part == pytest.approx(whole * 0.03, abs=0.06)
+
+
+def test_an_advance_is_earned_back_before_more_is_paid() -> None:
+    drawn = dict(parts("advance-recouped"))
+    told = [
+        float(row[2]) for row in table("working-together/royalties-and-points.md", "{#advance}")
+    ]
+    widths = [width * 720 / 254 for _, width, _ in bars(drawn["Earned so far"], "soft")]
+    assert widths == pytest.approx([min(sum_, 500) for sum_ in told], abs=0.2)
+    ((_, paid, _),) = bars(drawn["Paid beyond the advance"], "strong")
+    assert paid * 720 / 254 == pytest.approx(told[-1] - 500, abs=0.2)
+
+
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),

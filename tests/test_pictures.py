@@ -107,7 +107,7 @@ def test_a_sound_drawing_has_no_findings(tmp_path: Path) -> None:
             "stroke acent",
             "5:3: D504 has a class that pictures.css does not know: 'acent'\n"
             "    fix: did you mean 'accent'? allowed: accent, area, axis, dashed, edge, end, head, "
-            "mark, mid, on, pale, small, soft, stroke, strong, text",
+            "mark, mid, on, pale, soft, stroke, strong, text",
         ),
         (
             'class="stroke accent"',
@@ -227,8 +227,8 @@ def test_the_style_sheet_and_the_page_about_looks_know_the_same_classes() -> Non
     assert dict(re.findall(r"^\| `([a-z]+)` \| ([^|]*) \|$", LOOKS, re.M)) == CLASSES
 
 
-def test_no_text_is_smaller_than_11_units() -> None:
-    assert {float(size) for size in re.findall(r"font-size: ([\d.]+)px", STYLES)} == {11, 12}
+def test_all_text_is_12_units_high() -> None:
+    assert re.findall(r"font-size: ([\d.]+)px", STYLES) == ["12"]
 
 
 def test_the_guide_shows_each_drawing_once(real: Guide) -> None:
@@ -273,9 +273,9 @@ def dots(drawn: str, look: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in found]
 
 
-def table(page: str, heading: str) -> list[list[str]]:
-    """The rows of the first table under a heading of a page."""
-    text = (ROOT / "docs" / page).read_text("utf-8").partition(f"{{#{heading}}}")[2]
+def table(page: str, words: str) -> list[list[str]]:
+    """The rows of the first table that comes after some words of a page."""
+    text = (ROOT / "docs" / page).read_text("utf-8").partition(words)[2]
     first = re.search(r"(?:^\|.*\n)+", text, re.M)
     assert first
     return [
@@ -424,7 +424,7 @@ def test_the_speakers_and_the_head_form_a_triangle_of_equal_sides() -> None:
 
 
 def test_the_song_is_drawn_as_its_table_says() -> None:
-    rows = table("stages/arrangement.md", "map")
+    rows = table("stages/arrangement.md", "{#map}")
     found = sorted(
         bar
         for look in ("strong", "soft edge accent")
@@ -443,13 +443,127 @@ def test_the_dots_are_those_of_the_table() -> None:
     people = ("you", "producer", "recording engineer", "editor", "mixer", "mastering engineer")
     _, drawn = next(part for part in parts("who-does-what") if "tasks" in part[0])
     usual, agreed = dots(drawn, "strong"), dots(drawn, "axis")
-    for at, row in enumerate(table("decide/who-does-what.md", "matrix")):
+    for at, row in enumerate(table("decide/who-does-what.md", "{#matrix}")):
         for cell, found in ((row[1], usual), (row[2], agreed)):
             # A person is named first, or after a comma or "and"; what they work on comes later.
             named = re.split(r", | and the ", cell.lower())
             told = {person for person in people for one in named if one.startswith(person)}
             there = {people[round((x - 138) / 28)] for x, y in found if y == 76 + 20 * at}
             assert there == told, row
+
+
+def test_keyboards_are_as_wide_as_their_white_keys() -> None:
+    drawn = dict(parts("keyboard-sizes"))
+    for keys, white, alone, whole in table("gear/midi-keyboard-choosing.md", "### Width"):
+        ((_, width, _),) = bars(drawn[f"{keys} keys"], "area stroke")
+        assert width == pytest.approx(int(white) * 6.1)
+        assert f">{alone.split(' = ')[1]} ({whole.split()[0]})<" in drawn[f"{keys} keys"]
+
+
+def test_delays_are_as_long_as_the_table_says() -> None:
+    drawn = dict(parts("latency-scale"))["Buffers, in and out at 48 kHz, and a metre of air"]
+    told = [float(row[3].split()[0]) for row in table("gear/audio-interface.md", "**Driver and")]
+    assert [width / 8 for _, width, _ in bars(drawn, "strong")] == pytest.approx(told, abs=0.02)
+    for delay in told:
+        assert f">{delay}<" in drawn
+
+
+def test_the_comp_takes_the_lines_of_its_sheet() -> None:
+    drawn = dict(parts("comp-lanes"))
+    sheet = table("stages/editing.md", "{#comp-sheet}")
+    chosen = {
+        (round((left - 53) / 46), take)
+        for take in (1, 2, 3)
+        for left, _, _ in bars(drawn[f"Take {take}"], "strong")
+    }
+    assert chosen == {(line, int(row[4])) for line, row in enumerate(sheet)}
+    for take in (1, 2, 3):
+        marks = re.findall(r">([o+−])<", drawn[f"Take {take}"])
+        assert marks == [row[take][0] for row in sheet]
+    assert len(re.findall("<path", drawn["Cuts"])) == 4
+
+
+def test_shares_are_as_wide_as_they_are_large() -> None:
+    page = (ROOT / "docs/working-together/splits.md").read_text("utf-8")
+    methods = [drawn for comment, drawn in parts("four-splits") if comment != "Who is who"]
+    assert len(methods) == 4
+    for drawn in methods:
+        shares = re.findall(r">(\d+\.\d\d)<", drawn)
+        widths = [width for look in LOOKS_OF_SHARES for _, width, _ in bars(drawn, look)]
+        assert widths == pytest.approx([float(share) * 3.26 for share in shares], abs=0.06)
+        assert round(sum(map(float, shares)), 2) == 100
+        assert all(share in page for share in shares)
+
+
+LOOKS_OF_SHARES = ("strong", "soft", "area edge")
+
+
+def test_two_players_stand_three_times_as_far_apart() -> None:
+    drawn = dict(parts("three-to-one"))["Microphones and players"]
+    (a, level), (b, _) = dots(drawn, "strong")
+    (_, player), _ = dots(drawn, "area stroke")
+    assert b - a == 3 * (player - 10 - level)
+    assert decibels(3) == pytest.approx(9.5, abs=0.05)
+
+
+def test_two_distances_cancel_by_the_formula() -> None:
+    drawn = dict(parts("two-distances"))
+    for x, y in curve(drawn["17 cm between them"]):
+        frequency = 100 * 80 ** ((x - 30) / 270)
+        gain = decibels(abs(cos(pi * frequency * 0.17 / 343)) + 1e-9)
+        # A step of the drawing is a tenth of a unit, and a hole has steep walls.
+        slope = 1.5 if gain < -12 else 0.3
+        assert (122 - y) / 4 == pytest.approx(max(gain, -24), abs=slope), frequency
+    ((x, _),) = dots(drawn["The first hole"], "mark")
+    assert 100 * 80 ** ((x - 30) / 270) == pytest.approx(343 / 0.34, rel=0.01)
+
+
+def test_two_microphones_are_a_metre_from_the_snare() -> None:
+    drawn = dict(parts("drum-microphones"))["Microphones, two of them a metre from the snare"]
+    for x, y in dots(drawn, "strong")[:2]:
+        assert ((x - 112) ** 2 + (y - 132) ** 2) ** 0.5 == pytest.approx(110, abs=0.1)
+
+
+def test_the_singer_stands_at_the_marks_of_the_page() -> None:
+    drawn = dict(parts("vocal-corner"))
+    ((_, microphone),) = dots(
+        drawn["Microphone, its back to the bare room, and pop filter"], "strong"
+    )
+    marks = [float(y) for y in re.findall(r'accent" d="M\d+ ([\d.]+)h12', drawn[TAPE])]
+    assert [(mark - microphone) / 1.7 for mark in marks] == [20, 40]
+
+
+TAPE = "Tape marks, 20 and 40 cm from the microphone to the mouth"
+
+
+def test_each_input_of_the_list_has_its_place_in_the_room() -> None:
+    drawn = dict(parts("studio-rooms"))["Inputs"]
+    told = [row[0] for row in table("roles/recording-engineer.md", "Here is an input list")]
+    assert re.findall(r">(\d)<", drawn) == ", ".join(told).split(", ")
+
+
+def test_three_points_are_three_hundredths_of_each_bar() -> None:
+    drawn = dict(parts("three-bases"))
+    rows = table("working-together/royalties-and-points.md", "| Left |")
+    assert len(rows) == len(drawn) == 3
+    for (_, formula, points), text in zip(rows, drawn.values(), strict=True):
+        base = formula.partition(" ")[0]
+        assert f">{base}<" in text
+        assert f">3 points: {points}<" in text
+        ((_, whole, _),), ((_, part, _),) = bars(text, "soft"), bars(text, "strong")
+        assert whole == pytest.approx(326 * float(base.replace(",", "")) / 4526.19, abs=0.06)
+        assert part == pytest.approx(whole * 0.03, abs=0.06)
+
+
+def test_an_advance_is_earned_back_before_more_is_paid() -> None:
+    drawn = dict(parts("advance-recouped"))
+    told = [
+        float(row[2]) for row in table("working-together/royalties-and-points.md", "{#advance}")
+    ]
+    widths = [width * 720 / 254 for _, width, _ in bars(drawn["Earned so far"], "soft")]
+    assert widths == pytest.approx([min(sum_, 500) for sum_ in told], abs=0.2)
+    ((_, paid, _),) = bars(drawn["Paid beyond the advance"], "strong")
+    assert paid * 720 / 254 == pytest.approx(told[-1] - 500, abs=0.2)
 
 
 LMS = (

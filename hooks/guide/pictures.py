@@ -19,7 +19,6 @@ CLASSES = {
     "strong": "a surface that is the point: a bar, a field of a table",
     "mark": "a dot on a curve or a line",
     "text": "words, 12 units high",
-    "small": "with `text`: 11 units, the least there is",
     "head": "with `text`: heavier, for the name of a thing",
     "pale": "with `text`: softer, for what stands beside it",
     "on": "with `text`: words on a `strong` surface",

@@ -22,7 +22,7 @@ FAULTS = """() => {
             if (one.left < frame.left - 1 || one.right > frame.right + 1
                 || one.top < frame.top - 1 || one.bottom > frame.bottom + 2)
                 faults.push(`${name}: '${one.text}' leaves the picture`)
-            if (one.size < 10.9) faults.push(`${name}: '${one.text}' is ${one.size} pixels high`)
+            if (one.size < 11.9) faults.push(`${name}: '${one.text}' is ${one.size} pixels high`)
             for (const other of words.slice(at + 1)) {
                 const across = Math.min(one.right, other.right) - Math.max(one.left, other.left)
                 const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)

@@ -11,7 +11,7 @@ export DENO_NO_UPDATE_CHECK := 1
 SCRIPTS := overrides/assets/javascripts tests/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test browser-tests lint bench pictures lock generate clean
+.PHONY: help serve site check test browser-tests lint bench pictures looks lock generate clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minu
 
 generate: .venv/site ## Write the generated files: schemas
 	$(BIN)/guide schema
+
+looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold
+	$(BIN)/python -m tests.browser.fingerprints
 
 lock: .venv/test ## Renew the locked requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements/site.txt

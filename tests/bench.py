@@ -25,9 +25,11 @@ ROOT = Path(__file__).parent.parent
 MOST = 1.10
 PAGES = 1_000
 SHARED = {
-    file.stem for folder in (".", "contributing") for file in (ROOT / "docs" / folder).glob("*.md")
+    file.stem
+    for folder in (".", "contributing", "tools")
+    for file in (ROOT / "docs" / folder).glob("*.md")
 }
-"""Pages that stand once: those beside the sections, contributing, and every index."""
+"""Pages that stand once: those beside the sections, contributing, tools, and every index."""
 _LINKED = ("roles", "stages", "gear", "genres", "parents", "related")
 
 
@@ -45,6 +47,8 @@ def copied(docs: Path, target: Path) -> Path:
         elif name.startswith("paths/") and name.endswith(".yml"):
             for n in range(copies):
                 _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
+        elif name.startswith("tools/") and name.endswith(".yml"):
+            _write(target / name, yaml.safe_dump(_path(yaml.safe_load(text), 0)))
         elif name in ("sources.yml", "LICENSE") or name.startswith("pictures/"):
             _write(target / name, text)
         elif name == "glossary.yml":

@@ -9,7 +9,8 @@ import pytest
 from guide import grooves
 from guide.fields import Instrument
 from guide.load import Guide
-from guide.pages import Genre, Groove
+from guide.page_parts import Groove
+from guide.pages import Genre
 
 
 def read(data: bytes) -> tuple[mido.MidiFile, list[tuple[int, int, int]]]:

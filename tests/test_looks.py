@@ -10,7 +10,7 @@ from tests.trees import ROOT
 STYLES = ROOT / "overrides/assets/stylesheets"
 LOOKS = ROOT / "docs/contributing/looks.md"
 SCHEMES = {"light": 0, "dark": 1}
-KINDS = ("decide", "roles", "stages", "working-together", "gear", "genres", "learn")
+KINDS = ("decide", "roles", "stages", "working-together", "gear", "genres", "learn", "tools")
 
 
 def tokens(scheme: str) -> dict[str, str]:

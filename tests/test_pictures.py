@@ -503,7 +503,6 @@ def test_two_players_stand_three_times_as_far_apart() -> None:
     (a, level), (b, _) = dots(drawn, "strong")
     (_, player), _ = dots(drawn, "area stroke")
     assert b - a == 3 * (player - 10 - level)
-    assert decibels(3) == pytest.approx(9.5, abs=0.05)
 
 
 def test_two_distances_cancel_by_the_formula() -> None:
@@ -522,6 +521,203 @@ def test_two_microphones_are_a_metre_from_the_snare() -> None:
     drawn = dict(parts("drum-microphones"))["Microphones, two of them a metre from the snare"]
     for x, y in dots(drawn, "strong")[:2]:
         assert ((x - 112) ** 2 + (y - 132) ** 2) ** 0.5 == pytest.approx(110, abs=0.1)
+
+
+def test_the_singer_stands_at_the_marks_of_the_page() -> None:
+    drawn = dict(parts("vocal-corner"))
+    ((_, microphone),) = dots(
+        drawn["Microphone, its back to the bare room, and pop filter"], "strong"
+    )
+    marks = [float(y) for y in re.findall(r'accent" d="M\d+ ([\d.]+)h12', drawn[TAPE])]
+    assert [(mark - microphone) / 1.7 for mark in marks] == [20, 40]
+
+
+TAPE = "Tape marks, 20 and 40 cm from the microphone to the mouth"
+
+
+def test_each_input_of_the_list_has_its_place_in_the_room() -> None:
+    drawn = dict(parts("studio-rooms"))["Inputs"]
+    told = [row[0] for row in table("roles/recording-engineer.md", "Here is an input list")]
+    assert re.findall(r">(\d)<", drawn) == ", ".join(told).split(", ")
+
+
+def test_three_points_are_three_hundredths_of_each_bar() -> None:
+    drawn = dict(parts("three-bases"))
+    rows = table("working-together/royalties-and-points.md", "| Left |")
+    assert len(rows) == len(drawn) == 3
+    for (_, formula, points), text in zip(rows, drawn.values(), strict=True):
+        base = formula.partition(" ")[0]
+        assert f">{base}<" in text
+        assert f">3 points: {points}<" in text
+        ((_, whole, _),), ((_, part, _),) = bars(text, "soft"), bars(text, "strong")
+        assert whole == pytest.approx(326 * float(base.replace(",", "")) / 4526.19, abs=0.06)
+        assert part == pytest.approx(whole * 0.03, abs=0.06)
+
+
+def test_an_advance_is_earned_back_before_more_is_paid() -> None:
+    drawn = dict(parts("advance-recouped"))
+    told = [
+        float(row[2]) for row in table("working-together/royalties-and-points.md", "{#advance}")
+    ]
+    widths = [width * 720 / 254 for _, width, _ in bars(drawn["Earned so far"], "soft")]
+    assert widths == pytest.approx([min(sum_, 500) for sum_ in told], abs=0.2)
+    ((_, paid, _),) = bars(drawn["Paid beyond the advance"], "strong")
+    assert paid * 720 / 254 == pytest.approx(told[-1] - 500, abs=0.2)
+
+
+def column(name: str, unit: float) -> list[tuple[str, float]]:
+    """Look and minutes of the blocks of a column."""
+    drawn = dict(parts(name))["Blocks, as high as they are long"]
+    found = re.findall(r'<rect class="(\w+)[ \w]*" [^>]*height="([\d.]+)"', drawn)
+    return [(look, float(height) / unit) for look, height in found]
+
+
+def test_the_session_is_drawn_in_its_minutes() -> None:
+    rows = table("working-together/sessions-that-go-well.md", "{#plan}")
+    told = [int(row[0]) for row in rows]
+    blocks = column("session-minutes", 1.36)
+    assert [minutes for _, minutes in blocks] == pytest.approx(told, abs=0.05)
+    recorded = [minutes for look, minutes in blocks if look == "strong"]
+    assert recorded == pytest.approx([45, 40, 15], abs=0.05)
+
+
+def test_the_practice_is_drawn_in_its_minutes() -> None:
+    rows = table("learn/a-week-of-practice.md", "{#session}")
+    spans = [[int(minute) for minute in row[0].split("–")] for row in rows]
+    blocks = column("practice-session", 5.4)
+    told = [end - begin for begin, end in spans]
+    told[2:3] = [3, 3, 3, 3]  # the turns
+    assert [minutes for _, minutes in blocks] == pytest.approx(told, abs=0.02)
+    shown = re.findall(r"end[^>]*>(\d+)<", dict(parts("practice-session"))["Minutes and names"])
+    assert sorted(map(int, shown)) == sorted(end - begin for begin, end in spans)
+
+
+def test_hours_halve_with_each_three_decibels() -> None:
+    drawn = dict(parts("loud-hours"))["Time a week"]
+    told = {row[0]: row[1] for row in table("learn/hearing.md", "{#hours}")}
+    shown = re.findall(r">([^<]+)</text>", drawn)
+    for level, time, (_, width, _) in zip(
+        shown[::2], shown[1::2], bars(drawn, "strong"), strict=True
+    ):
+        assert width / 5.4 == pytest.approx(40 * 2 ** ((80 - int(level)) / 3), abs=0.05)
+        assert told[level] == time
+
+
+def test_the_loud_week_adds_up() -> None:
+    weeks = {"No plugs": 190, "Plugs, 9 dB less": 50, "Plugs, 15 dB less": 35}
+    for comment, drawn in parts("loud-week"):
+        if comment in weeks:
+            widths = [bars(drawn, look)[0][1] / 1.44 for look in ("area edge", "soft", "strong")]
+            assert widths[:2] == pytest.approx([5, 25], abs=0.1)
+            assert sum(widths) == pytest.approx(weeks[comment], abs=0.1)
+            assert f">{weeks.pop(comment)} %<" in drawn
+    assert weeks == {}
+
+
+def test_envelopes_are_those_of_the_recipes() -> None:
+    recipes = {row[0]: row[3] for row in table("stages/sound-design-and-sampling.md", "{#recipes}")}
+    for comment, drawn in parts("envelope")[1:]:
+        sound, _, told = comment.partition(": ")
+        assert re.sub(" ms|%| ", "", recipes[sound]) == re.sub("%| ", "", told)
+        points = curve(drawn, "soft stroke accent")
+        attack, decay, sustain, release = (
+            float(part.split()[0]) / (1 if " s" in part else 100 if "%" in part else 1000)
+            for part in recipes[sound].split(" / ")
+        )
+        left, floor = points[0]
+        seconds = [(x - left) * 3 / 100 for x, _ in points]
+        assert seconds == pytest.approx([0, attack, attack + decay, 1, 1 + release], abs=0.01)
+        levels = [(floor - y) / 54 for _, y in points]
+        assert levels == pytest.approx([0, 1, sustain, sustain, 0], abs=0.01)
+
+
+def hertz(words: str) -> list[float]:
+    """The frequencies that some words name; a unit also counts for the number before it."""
+    found = re.findall(r"(\d+)( k?Hz)?", words)
+    return [
+        float(number) * (1000 if "k" in (unit or found[-1][1]) else 1) for number, unit in found
+    ]
+
+
+def test_ranges_are_those_of_the_table() -> None:
+    drawn = dict(parts("where-sounds-lie"))["Ranges"]
+    found = [bar for look in ("strong", "soft") for bar in bars(drawn, look)]
+    shown = sorted([20 * 10 ** ((x - 8) / 104) for x in (a, a + width)] for a, width, _ in found)
+    told = sorted(hertz(row[0]) for row in table("stages/mixing-equaliser.md", "{#ranges}"))
+    told[-1].append(20_000)
+    assert shown == [pytest.approx(pair, rel=0.01) for pair in told]
+
+
+def test_notes_stand_on_their_keys() -> None:
+    drawn = dict(parts("register"))
+    told = {row[2]: int(row[1]) for row in table("stages/arrangement.md", "{#register}")}
+    texts = re.findall(r">[^<]*: (\d+ Hz)<", drawn["Lowest notes"])
+    white = [key for key in range(21, 109) if key % 12 in (0, 2, 4, 5, 7, 9, 11)]
+    for text, (x, _) in zip(texts, dots(drawn["Lowest notes"], "mark"), strict=True):
+        note = told.pop(text)
+        assert x == pytest.approx(5.4 + 6.1 * (white.index(note) + 0.5), abs=0.06)
+        assert f"{440 * 2 ** ((note - 69) / 12):.0f} Hz" == text
+    assert told == {}
+
+
+def test_absorbers_reach_down_by_the_quarter_wave() -> None:
+    drawn = dict(parts("absorber-depth"))
+    slabs = [width / 2.2 for _, width, _ in bars(drawn["Depths, wall to front"], "strong")]
+    ((_, gap, _),) = bars(drawn["Depths, wall to front"], "edge dashed")
+    depths = [slab + (gap / 2.2 if at == 2 else 0) for at, slab in enumerate(slabs)]
+    told = re.findall(r">(\d+) cm: ([\d,]+) Hz<", drawn["Names"])
+    assert depths == pytest.approx([float(depth) for depth, _ in told], abs=0.05)
+    for depth, frequency in told:
+        count = 343 / (4 * int(depth) / 100)
+        assert float(frequency.replace(",", "")) == pytest.approx(count, rel=0.005)
+
+
+def test_a_mode_is_loud_at_both_walls() -> None:
+    drawn = dict(parts("room-mode"))
+    for x, y in curve(drawn["Strength of the first mode, 48 Hz"]):
+        assert (150 - y) / 100 == pytest.approx(abs(cos(pi * (x - 8) / 312)), abs=0.01)
+    middle, chair = dots(drawn["Half way, and the chair at 38 per cent"], "mark")
+    assert (middle[0] - 8) / 312 == 0.5
+    assert (chair[0] - 8) / 312 == pytest.approx(0.38, abs=0.001)
+
+
+def test_masters_play_as_loud_as_the_table_says() -> None:
+    drawn = parts("loudness-turned")[1:5]
+    rows = table("stages/mastering.md", "At the default setting:")
+    for (_, text), (master, _, plays, peak) in zip(drawn, rows, strict=True):
+        told = [float(it.replace("−", "-")) for it in re.findall(r"−\d+", master + plays + peak)]
+        ((_, _, file),), ((_, _, played),) = bars(text, "area edge"), bars(text, "strong")
+        peaks = [(24 - y) / 7 for _, y in dots(text, "mark")]
+        assert [file / 7 - 24, peaks[0], played / 7 - 24, peaks[1]] == pytest.approx(told, abs=0.02)
+
+
+def test_first_choruses_come_when_the_table_says() -> None:
+    drawn = dict(parts("first-chorus"))
+    for plan, intro, verse, before, told in table("genres/pop.md", "Time to the chorus"):
+        lengths = [int(it.split()[0]) for it in (intro, verse, before)]
+        starts = sum(lengths)
+        last = bars(drawn[plan], "strong")[-1]
+        assert (last[0] - 1) / 8.3 == pytest.approx(starts, abs=0.02)
+        assert [int(it) for it in re.findall(r">(\d+)<", drawn[plan])] == lengths
+        seconds = round(starts * 240 / 118)
+        time = f"{seconds // 60}:{seconds % 60:02}"
+        assert told.endswith(time)
+        assert f">{time}<" in drawn[plan]
+
+
+def test_two_forms_stand_on_one_scale() -> None:
+    drawn = dict(parts("two-forms"))
+    unit = 326 / 192  # of a bar at 124 BPM
+    drums = [(left, left + width) for left, width, _ in bars(drawn["Drums"], "strong")]
+    assert [round((x - 1) / unit) for pair in drums for x in pair] == [0, 96, 112, 192]
+    song = [
+        bar
+        for look in ("strong edge", "soft edge")
+        for bar in bars(drawn["Song: sections of 76 bars"], look)
+    ]
+    ends = max(left + width for left, width, _ in song) - 1
+    assert ends / unit * 240 / 124 == pytest.approx(76 * 240 / 92, rel=0.001)
+    assert len(bars(drawn["Song: sections of 76 bars"], "strong edge")) == 3
 
 
 LMS = (

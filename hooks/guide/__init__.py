@@ -13,8 +13,11 @@ Floors, from the ground up; a module imports only from floors below its own:
 2  forms         forms of Markdown and HTML that the guide does not take
 2  wording       what a value does not fit, in words for its author
 3  typed         YAML to typed values; what does not fit becomes findings
-3  pages         one typed model for each kind of page: the author's manual
+3  page_parts    the pieces that the models of pages hold
+3  tool_producer the data of a tool: do you need a producer?
 3  prose         headings, links, citations and reader blocks of a Markdown text
+4  pages         one typed model for each kind of page: the author's manual
+4  tools         the tools that there are, each with the model of its data
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
 4  tables        tables of the text, for screens of any width
@@ -27,6 +30,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 6  text_checks   rules about texts and their links
 6  question_checks  rules about questions for readers
 6  picture_checks   rules about drawings and the pages that show them
+6  tool_checks   rules about tools: their halves, and what their data name
 6  path_checks   rules about paths and their routes
 7  lanes         a route drawn as a transit map
 7  figures       ranges and times as people say them
@@ -34,6 +38,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
+8  tool_views    what is printed of tools
 8  path_views    what is printed of paths
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses

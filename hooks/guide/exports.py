@@ -16,6 +16,7 @@ from guide.entries import GlossaryFile, SkillsFile, SourcesFile
 from guide.library import Library, PageFile, PathFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
+from guide.tools import MODELS
 
 _closed = with_config(extra="forbid")
 
@@ -221,6 +222,7 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "sources": (SourcesFile, "Sources: docs/sources.yml"),
     "glossary": (GlossaryFile, "Glossary: docs/glossary.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
+    **{f"tool-{id}": (model, f"A tool: docs/tools/{id}.yml") for id, model in MODELS.items()},
 }
 
 

@@ -10,7 +10,8 @@ import mido
 from guide.addresses import url
 from guide.fields import Instrument
 from guide.library import Library
-from guide.pages import Genre, Groove
+from guide.page_parts import Groove
+from guide.pages import Genre
 
 TICKS = 480
 """Ticks in a quarter note. An eighth has 240, so a percent of swing is 2.4 ticks."""

@@ -27,13 +27,14 @@ class Kind(StrEnum):
     GEAR = "gear", "gear page", "Gear"
     GENRE = "genres", "genre", "Genres"
     LEARN = "learn", "learning page", "Learn"
+    TOOL = "tools", "tool", "Tools"
     CONTRIBUTING = "contributing", "page on contributing", "Contributing"
 
 
 FRAME = frozenset(
     {"page-text", "on-this-page", "practice", "done-when", "check-yourself", "checked", "revised"}
     | {"listening", "connected", "on-the-paths", "siblings", "sources", "for-whom", "assumes"}
-    | {"outcomes", "route", "on-paper"}
+    | {"outcomes", "route", "on-paper", "tool"}
 )
 """Ids that templates print around the text of a page."""
 

@@ -16,6 +16,7 @@ from guide.kinds import Kind, is_index, kind_of
 from guide.pages import Lesson, Page, link_fields, model_for, values
 from guide.paths import Path, steps_of
 from guide.prose import Prose
+from guide.tools import ToolFile
 from guide.yaml_source import Location, Source
 
 WORDS_PER_MINUTE = 200
@@ -147,6 +148,7 @@ class Library:
     sources: Entries[SourceEntry] = field(default_factory=Entries)
     glossary: Entries[GlossaryEntry] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
+    tools: dict[str, ToolFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     drawings: dict[str, str] = field(default_factory=dict)
     misnamed: set[str] = field(default_factory=set)
@@ -157,8 +159,8 @@ class Library:
         """Whether every page, path and data file could be read: rules about all of them hold
         only then."""
         broken = any(page.page is None for page in self.pages.values())
-        halved = any(path.path is None for path in self.paths.values())
-        files = not broken and not halved and not self.misnamed
+        data = (*(p.path for p in self.paths.values()), *(t.data for t in self.tools.values()))
+        files = not broken and None not in data and not self.misnamed
         return files and all(e.whole for e in (self.skills, self.sources, self.glossary))
 
     @cached_property

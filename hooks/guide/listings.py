@@ -9,7 +9,7 @@ from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library, PageFile
-from guide.pages import Gear, Genre, Page, Role, Stage
+from guide.pages import Gear, Genre, Page, Role, Stage, Tool
 from guide.path_views import Places
 from guide.terms import GLOSSARY, sound
 
@@ -33,6 +33,7 @@ _SECTIONS = (
     Kind.GEAR,
     Kind.GENRE,
     Kind.LEARN,
+    Kind.TOOL,
 )
 
 
@@ -120,6 +121,8 @@ def _tells(page: Page | None) -> str:
             return f"Hire one for: {page.hire_for[0]}"
         case Stage():
             return f"Ends with: {page.goes_out[0]}"
+        case Tool():
+            return page.answers[0]
         case _:
             return ""
 

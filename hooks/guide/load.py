@@ -20,13 +20,22 @@ from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
 from guide.problem import Code, OurFault, Problem, choose_from, guess
 from guide.question_checks import QUESTION_RULES
 from guide.text_checks import TEXT_RULES
+from guide.tool_checks import NAMES_OF_TOOLS
+from guide.tools import MODELS, ToolFile
 from guide.typed import typed
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
 GLOSSARY = "glossary.yml"
 DATA = (SKILLS, SOURCES, PUBLISHED, GLOSSARY)
-NAMES = (*NAMES_OF_PAGES, *TEXT_RULES, *QUESTION_RULES, *NAMES_OF_PICTURES, *NAMES_OF_PATHS)
+NAMES = (
+    *NAMES_OF_PAGES,
+    *TEXT_RULES,
+    *QUESTION_RULES,
+    *NAMES_OF_PICTURES,
+    *NAMES_OF_PATHS,
+    *NAMES_OF_TOOLS,
+)
 """Rules about single things and what they name."""
 WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
 """Rules about the guide as a whole. They hold only when every file could be read and every name
@@ -62,7 +71,7 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
             if name.endswith(".md"):
                 _page(library, name, text, path, problems)
             elif name not in DATA:
-                _path_data(library, name, text, path, problems)
+                _data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
     library.misnamed |= {_in_its_section(name) for name in library.misnamed}
@@ -132,6 +141,9 @@ def _unread(library: Library, name: str, path: str) -> None:
         path_id = file.removesuffix(".yml")
         if f"{Kind.PATH}/{path_id}" in library.pages:
             library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
+    elif folder == Kind.TOOL and file.endswith(".yml"):
+        tool_id = file.removesuffix(".yml")
+        library.tools.setdefault(tool_id, ToolFile(tool_id, path, None, None))
 
 
 def _is_homeless(
@@ -146,7 +158,8 @@ def _is_homeless(
     if folder in kinds or (not folder and not is_lesson):
         return False
     likely = _section(folder)
-    meant = [kind for kind in kinds if (kind == Kind.PATH) == name.endswith(".yml")]
+    of_data = name.endswith(".yml")
+    meant = [kind for kind in kinds if (kind in (Kind.PATH, Kind.TOOL)) == of_data]
     if not is_data:
         library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
     if folder not in homeless:
@@ -188,10 +201,12 @@ def _kind_by_keys(page_id: str, source: Source) -> Kind | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _path_data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
+def _data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
+    """The data of a path or a tool."""
     report = _report(path, problems)
     folder, _, file = name.rpartition("/")
-    if folder != Kind.PATH:
+    data_id = file.removesuffix(".yml")
+    if folder not in (Kind.PATH, Kind.TOOL):
         names = list(DATA)
         library.misnamed.add(f"{Kind.PATH}/{file}")
         report(
@@ -200,11 +215,19 @@ def _path_data(library: Library, name: str, text: str, path: str, problems: list
             f"'{name}' is no data file of the guide",
             f"{choose_from(name, names)}; the data of a path stands in {Kind.PATH}/",
         )
-        return
-    path_id = file.removesuffix(".yml")
-    source = yaml_source.compose(text, 1, report)
-    data = typed(Path, source, report) if source else None
-    library.paths[path_id] = PathFile(path_id, path, data, source)
+    elif folder == Kind.TOOL and data_id not in MODELS:
+        library.tools[data_id] = ToolFile(data_id, path, None, None)
+        told = f"no tool is called '{data_id}'"
+        fix = f"{choose_from(data_id, MODELS)}; a new one needs a model, in hooks/guide/tools.py"
+        report((1, 1), Code.UNKNOWN_ID, told, fix)
+    else:
+        source = yaml_source.compose(text, 1, report)
+        if folder == Kind.PATH:
+            steps = typed(Path, source, report) if source else None
+            library.paths[data_id] = PathFile(data_id, path, steps, source)
+        else:
+            rules = typed(MODELS[data_id], source, report) if source else None
+            library.tools[data_id] = ToolFile(data_id, path, rules, source)
 
 
 def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> None:

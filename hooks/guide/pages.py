@@ -15,72 +15,20 @@ from guide.fields import (
     FamilyName,
     Gears,
     Genres,
-    InstrumentName,
     LinksTo,
     OldId,
     Phrase,
     Roles,
-    Row,
     Sentence,
-    Span,
     Stages,
     Strict,
     Title,
-    equally_long,
     filled,
     in_order,
     rising,
 )
 from guide.kinds import Kind, is_index, kind_of
-
-
-class Need(Strict):
-    """A skill that a reader must have before this page is of use."""
-
-    skill: str = Field(description="An id of docs/skills.yml.")
-    because: Sentence = Field(description="Why this page cannot be done without it.")
-
-
-class Practice(Strict):
-    """The thing to do, and the time it takes."""
-
-    minutes: Span = Field(description="A range of whole minutes, such as [30, 60].")
-    task: Annotated[str, Field(min_length=10, max_length=300), AfterValidator(filled)] = Field(
-        description="What to do tonight or this week, in one or two sentences."
-    )
-
-
-class Right(Strict):
-    """The right answer to a question, and why it is."""
-
-    answer: Phrase
-    because: Sentence
-
-
-class Wrong(Strict):
-    """An answer that a reader could well give, what is wrong with it, and what to read then."""
-
-    answer: Phrase
-    because: Sentence
-    see: str = Field(
-        description="What teaches it: the whole id of a page, a heading's id on it after '#', "
-        "such as stages/mixing#balance; or '#balance' on this page."
-    )
-
-
-class Question(Strict):
-    """A question by which readers check themselves."""
-
-    ask: Sentence
-    right: Right
-    wrong: Annotated[list[Wrong], Field(min_length=1, max_length=3)]
-
-
-class Revision(Strict):
-    """A change that matters to somebody who has finished the page."""
-
-    on: Day
-    what: Sentence = Field(description="What is new, in one sentence.")
+from guide.page_parts import Groove, Need, Origin, Practice, Question, Recording, Revision, Spec
 
 
 class Page(Strict):
@@ -151,6 +99,17 @@ class Learn(Crossroads):
     parts = ("evidence", "routine", "progress", "trouble")
 
 
+class Tool(Crossroads):
+    """Something that decides or computes, on a reader's own answers. What it goes by stands in the
+    data file beside it, and the page prints all of it."""
+
+    parts = ("how", "limits")
+
+    answers: Annotated[list[Phrase], Field(min_length=1, max_length=5)] = Field(
+        description="What it answers: questions as a reader would ask them."
+    )
+
+
 class Role(Lesson):
     """A trade: what this person does for you, gets, and is paid."""
 
@@ -177,13 +136,6 @@ class Stage(Lesson):
     goes_out: Annotated[list[Phrase], Field(min_length=1)] = Field(description="What you end with.")
 
 
-class Spec(Strict):
-    """A property worth comparing when choosing gear."""
-
-    name: Phrase
-    matters: Sentence
-
-
 class Gear(Lesson):
     """A tool, its place in the chain, and whether you need it yet."""
 
@@ -196,37 +148,6 @@ class Gear(Lesson):
     specs: Annotated[list[Spec], Field(min_length=3, max_length=3)] = Field(
         description="The three specs that matter."
     )
-
-
-class Origin(Strict):
-    """Where and when a genre took shape."""
-
-    place: Phrase
-    years: Phrase
-
-
-class Groove(Strict):
-    """One bar of 4/4, in sixteenths or triplets. Swing is Linn's: the share of an eighth note that
-    the first of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
-
-    name: Phrase
-    tempo: Bpm
-    swing: Annotated[int, Field(ge=50, le=75)] = 50
-    steps: Annotated[dict[InstrumentName, Row], Field(min_length=1), AfterValidator(equally_long)]
-
-    @property
-    def length(self) -> int:
-        """How many steps its bar has."""
-        return len(next(iter(self.steps.values())))
-
-
-class Recording(Strict):
-    """A record to hear, and what to listen for."""
-
-    artist: Phrase
-    title: Phrase
-    year: Annotated[int, Field(ge=1900, le=2100)]
-    hear: Sentence
 
 
 class Genre(Lesson):
@@ -270,6 +191,7 @@ _MODELS: dict[Kind, type[Page]] = {
     Kind.GEAR: Gear,
     Kind.GENRE: Genre,
     Kind.LEARN: Learn,
+    Kind.TOOL: Tool,
     Kind.CONTRIBUTING: Page,
 }
 

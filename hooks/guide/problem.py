@@ -10,8 +10,8 @@ from itertools import accumulate
 
 class Code(Enum):
     """Every kind of finding there is. The letter says where it was met: F files, M metadata
-    and data files, G ids and typed links, P paths, L the text of a page, D drawings and pictures, E
-    ourselves."""
+    and data files, G ids and typed links, P paths, L the text of a page, D drawings and pictures, T
+    tools, E ourselves."""
 
     NOT_UTF8 = "F001"
     BYTE_ORDER_MARK = "F002"
@@ -78,6 +78,8 @@ class Code(Enum):
     ATTRIBUTES = "L412"
     INDENTED = "L413"
     HEADING_FORM = "L414"
+
+    HALF_A_TOOL = "T601"
 
     DRAWING_FORM = "D501"
     DRAWING_SIZE = "D502"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import grooves, path_views
+from guide import grooves, path_views, tool_views
 from guide.addresses import href, up
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
@@ -17,7 +17,8 @@ from guide.figures import duration
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile
 from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
-from guide.pages import Gear, Genre, Question, Role, Stage
+from guide.page_parts import Question
+from guide.pages import Gear, Genre, Role, Stage, Tool
 from guide.problem import Problem
 from guide.terms import Terms
 
@@ -84,6 +85,8 @@ class Views:
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
+        if page.lesson and page.kind is Kind.TOOL:
+            view["tool"] = tool_views.tool(self.library, page.id)
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = self.path(page.id)
         view |= listings(self.library, page, self._places)
@@ -104,6 +107,7 @@ class Views:
             "title": page.title,
             "summary": page.summary,
             "lesson": self._lessons[page_id],
+            "tool": tool_views.tool(self.library, page_id) if page.kind is Kind.TOOL else None,
             "sources": self._sources(page),
         }
 
@@ -223,6 +227,8 @@ class Views:
                 ]
             case Stage() as stage:
                 lists = [("Comes in", stage.comes_in), ("Goes out", stage.goes_out)]
+            case Tool() as tool:
+                lists = [("It answers", tool.answers)]
             case Gear() as gear:
                 return {
                     "chain": [

@@ -104,20 +104,22 @@ def camera(browser: Browser, address: str) -> Iterator[Page]:
         yield context.new_page()
 
 
-def take(page: Page, taken: View) -> bytes:
-    """One picture, as high as its page."""
+def take(
+    page: Page, taken: View, kind: Literal["png", "jpeg"] = "jpeg", highest: int = HIGHEST
+) -> bytes:
+    """One picture, as high as its page, or cut at the `highest` pixel."""
     page.set_viewport_size({"width": taken.width, "height": 800})
     page.emulate_media(media=taken.media, color_scheme=taken.scheme)
     if urlsplit(page.url).path != f"/{taken.page}":
         page.goto(taken.page)
     page.evaluate("document.fonts.ready")
-    height = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
+    height = min(page.evaluate("document.documentElement.scrollHeight"), highest)
     return page.screenshot(
         clip={"x": 0, "y": 0, "width": taken.width, "height": height},
         full_page=True,
         animations="disabled",
-        type="jpeg",
-        quality=80,
+        type=kind,
+        quality=80 if kind == "jpeg" else None,
     )
 
 

@@ -152,6 +152,9 @@ def test_every_internal_address_and_fragment_resolves(
         if target.netloc != "site":
             return True
         path, fragment = unquote(target.path).removeprefix("/"), unquote(target.fragment)
+        if path in documents and fragment.startswith("way="):  # choices of a path
+            taken = [choice.partition(":")[0] for choice in fragment[4:].split(",")]
+            return all(documents[path].ids[f"choice-{choice}"] for choice in taken)
         if path in documents:
             return not fragment or fragment in documents[path].ids
         return (site / path).is_file()

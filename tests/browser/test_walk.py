@@ -1,17 +1,58 @@
-"""Somebody whose script is switched off goes through each path by its printed links alone."""
+"""Somebody whose script is switched off goes every way through each path by its printed links
+alone."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 from tests.browser.reader import PATH_IDS, path_items
 
-OPTIONS_OF_MAP = ":scope > path-choice > .route__options > li"
+# What is printed after a place: the link to go on by, or a choice, and what is printed after each
+# of its options. Read in one go: to ask for piece after piece took minutes. `place` is an item of
+# the whole route's list, or the part of a page that tells of one place on the path.
+PRINTED = """
+(function printed(place) {
+  const links = [...document.links];
+  const title = (option) =>
+    option.querySelector(":scope > p > strong, :scope > .route__option > p > strong").innerText;
+  const choice = (id, options, after) => ({
+    choice: id,
+    options: Object.fromEntries([...options].map((option) => [title(option), after(option)])),
+  });
+  const onward = (link) => ({ link: links.indexOf(link), text: link.innerText });
+  if (place.matches(".route > li")) {
+    const options = place.querySelectorAll(":scope > path-choice > .route__options > li");
+    if (!options.length) return onward(place.querySelector(":scope > p > a"));
+    return choice(place.id.replace("choice-", ""), options, (option) => {
+      let next = option.querySelector(":scope > .route > li");
+      for (let at = place; !next; at = at.parentElement) {
+        if (at.matches("li.route__choice")) next = at.nextElementSibling;
+      }
+      return printed(next);
+    });
+  }
+  const question = place.querySelector(":scope > .choice > .choice__question > a");
+  if (question) {
+    const options = place.querySelectorAll(":scope > .choice > ul > li");
+    return choice(question.hash.replace("#choice-", ""), options, printed);
+  }
+  return onward(place.querySelector(":scope > .next > a[rel=next], :scope > .next--end > a"));
+})
+"""
+START = f"{PRINTED}(document.querySelector('.path:has(#for-whom)'))"
+CHOICE = f"(id) => {PRINTED}(document.getElementById(id))"
+PLACES = f"""
+(path) =>
+  [...document.querySelectorAll(`.strip nav[data-path='${{path}}'] .stand`)].map((place) => [
+    [...place.querySelectorAll(".stand__trail em")].map((em) => em.innerText), {PRINTED}(place),
+  ])
+"""
 END = "The path ends here. See the whole of it"
 
 Item = dict[str, Any]
+Printed = dict[str, Any]
 Taken = tuple[str, str]
 """A choice's id and the title of one of its options."""
 
@@ -40,17 +81,6 @@ def routes(items: list[Item]) -> list[Route]:
     return found
 
 
-def covering(ways: list[Route]) -> list[Route]:
-    """A few of the ways, which together take every option."""
-    left = {taken for way in ways for taken in way.taken}
-    picked = []
-    while left:
-        best = max(ways, key=lambda way: len(left.intersection(way.taken)))
-        left.difference_update(best.taken)
-        picked.append(best)
-    return picked
-
-
 def pages_of(items: list[Item]) -> set[str]:
     """Every page that is a step, of whichever option."""
     found = set()
@@ -62,80 +92,74 @@ def pages_of(items: list[Item]) -> set[str]:
 
 
 class Reader:
-    """Takes the options that they mean to take, and remembers which were printed."""
+    """Takes the options that they mean to take, and remembers what was printed, and where each link
+    led: no page is read twice, and no link followed twice, however many ways share it."""
 
     def __init__(self, page: Page, address: str, path: str) -> None:
         self._page = page
         self._address = address
         self._path = path
+        self._read: dict[str, Any] = {}
+        self._led: dict[tuple[str, int], str] = {}
         self.offered: set[Taken] = set()
 
     def walk(self, meant: dict[str, str]) -> Route:
         """From the path's first step to its end: what was visited, and which options taken."""
         walked = Route([], [])
-        self._page.goto(f"paths/{self._path}/")
-        link = self._onward(self._page.locator(".path:has(#for-whom)"), meant, walked.taken)
-        while link.inner_text() != END:
-            here = self._follow(link)
-            if here.startswith(f"paths/{self._path}/#choice-"):
-                choice = self._page.locator(f"[id='{here.partition('#')[2]}']")
-                link = self._onward_in_list(choice, meant, walked.taken)
+        home = at = f"paths/{self._path}/"
+        link, text = self._onward(self._printed(at, START), meant, walked.taken)
+        while text != END:
+            at = self._follow(at, link)
+            if at.startswith(f"{home}#choice-"):
+                printed = self._printed(at, CHOICE, at.partition("#")[2])
             else:
-                walked.pages.append(here.removesuffix("/"))
-                link = self._onward(self._stand(walked.taken), meant, walked.taken)
-        assert self._follow(link) == f"paths/{self._path}/"
+                walked.pages.append(at.removesuffix("/"))
+                printed = self._place(at, walked.taken)
+            link, text = self._onward(printed, meant, walked.taken)
+        assert self._follow(at, link) == home
         return walked
 
-    def _follow(self, link: Locator) -> str:
-        """Click a link, and say where it led, from the root of the site."""
-        target = urljoin(self._page.url, link.get_attribute("href"))
-        link.click()
-        self._page.wait_for_url(target)
-        return target.removeprefix(self._address)
+    def _open(self, at: str) -> None:
+        if self._page.url != self._address + at:
+            self._page.goto(at, wait_until="domcontentloaded")
 
-    def _stand(self, taken: list[Taken]) -> Locator:
-        """The one place of this page on the path that the options taken lead to."""
+    def _printed(self, at: str, script: str, argument: str | None = None) -> Any:
+        """What a script reads on a page; its address is from the root of the site."""
+        if at not in self._read:
+            self._open(at)
+            self._read[at] = self._page.evaluate(script, argument)
+        return self._read[at]
+
+    def _follow(self, at: str, link: int) -> str:
+        """Follow a link of a page by its key, and say where it led, from the root of the site."""
+        if (at, link) not in self._led:
+            self._open(at)
+            found = self._page.locator("a[href]").nth(link)
+            target = urljoin(self._page.url, found.get_attribute("href"))
+            found.press("Enter")
+            self._page.wait_for_url(target, wait_until="domcontentloaded")
+            self._led[at, link] = target.removeprefix(self._address)
+        return self._led[at, link]
+
+    def _place(self, at: str, taken: list[Taken]) -> Printed:
+        """What a page prints at its one place on the path that the options taken lead to."""
         titles = {title for _, title in taken}
-        stands = [
-            stand
-            for stand in self._page.locator(f".strip nav[data-path='{self._path}'] .stand").all()
-            if all(em.inner_text() in titles for em in stand.locator(".stand__trail em").all())
-        ]
-        assert len(stands) == 1, f"{len(stands)} places on {self._page.url} after {taken}"
-        return stands[0]
+        places = self._printed(at, PLACES, self._path)
+        found: list[Printed] = [printed for trail, printed in places if titles.issuperset(trail)]
+        assert len(found) == 1, f"{len(found)} places on {at} after {taken}"
+        return found[0]
 
-    def _onward(self, scope: Locator, meant: dict[str, str], taken: list[Taken]) -> Locator:
+    def _onward(
+        self, printed: Printed, meant: dict[str, str], taken: list[Taken]
+    ) -> tuple[int, str]:
         """The link to go on by, beyond the choices that are printed before it."""
-        while (choice := scope.locator(":scope > .choice")).count():
-            question = choice.locator(":scope > .choice__question > a").first
-            choice_id = (question.get_attribute("href") or "").partition("#choice-")[2]
-            taken.append((choice_id, meant[choice_id]))
-            scope = self._option(choice_id, choice.locator(":scope > ul > li"), meant)
-        return scope.locator(":scope > .next > a[rel=next], :scope > .next--end > a")
-
-    def _onward_in_list(self, item: Locator, meant: dict[str, str], taken: list[Taken]) -> Locator:
-        """The same in the list of the whole route, from one of its choices on."""
-        while (options := item.locator(OPTIONS_OF_MAP)).count():
-            choice_id = (item.get_attribute("id") or "").removeprefix("choice-")
-            taken.append((choice_id, meant[choice_id]))
-            inside = self._option(choice_id, options, meant).locator(":scope > .route > li")
-            behind = item.locator(
-                "xpath=(ancestor-or-self::li[contains(@class, 'route__choice')]"
-                "[following-sibling::li])[last()]/following-sibling::li[1]"
-            )
-            item = inside.first if inside.count() else behind
-        return item.locator(":scope > p > a")
-
-    def _option(self, choice_id: str, options: Locator, meant: dict[str, str]) -> Locator:
-        titled = {
-            option.locator(
-                ":scope > p > strong, :scope > .route__option > p > strong"
-            ).first.inner_text(): option
-            for option in options.all()
-        }
-        self.offered |= {(choice_id, title) for title in titled}
-        assert meant[choice_id] in titled
-        return titled[meant[choice_id]]
+        while "choice" in printed:
+            choice, options = printed["choice"], printed["options"]
+            self.offered |= {(choice, title) for title in options}
+            assert meant[choice] in options
+            taken.append((choice, meant[choice]))
+            printed = options[meant[choice]]
+        return printed["link"], printed["text"]
 
 
 @pytest.fixture
@@ -152,7 +176,7 @@ def test_every_option_of_a_path_leads_to_its_end_by_printed_links(
     page: Page, address: str, path: str
 ) -> None:
     steps = path_items(path)
-    planned = covering(routes(steps))
+    planned = routes(steps)
     reader = Reader(page, address, path)
 
     walked = [reader.walk(dict(route.taken)) for route in planned]

@@ -1,8 +1,9 @@
 /**
  * Keeps a reader's progress in this browser, and nowhere else: the one module that touches
- * localStorage. Each change reads what other tabs wrote before it writes.
+ * it in localStorage. Each change reads what other tabs wrote before it writes.
  */
 
+import { eraseAll } from "./tools/kept.js";
 import { hasOldIds, mend, nothing, rename, VERSION } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
@@ -76,8 +77,9 @@ class Store extends EventTarget {
     if (hasOldIds(this.#progress, aliases)) this.change((progress) => rename(progress, aliases));
   }
 
-  /** Erase everything that this site keeps, what was set aside too. */
+  /** Erase everything that this site keeps: what was set aside, and what tools hold, too. */
   erase() {
+    eraseAll();
     try {
       localStorage.removeItem(KEY);
       localStorage.removeItem(ASIDE_KEY);

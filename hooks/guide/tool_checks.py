@@ -1,0 +1,119 @@
+"""Rules about tools: that each has its two halves, and that what their data name is there."""
+
+from collections.abc import Iterator
+
+from guide.kinds import Kind, is_index
+from guide.library import Library
+from guide.paths import Path, choices_of
+from guide.problem import Code, Problem, choose_from
+from guide.tool_producer import Rules, Way
+from guide.tools import MODELS, ToolFile
+from guide.yaml_source import Location
+
+
+def halves(library: Library) -> Iterator[Problem]:
+    """A tool has its data and its page."""
+    for tool in library.tools.values():
+        if tool.id in MODELS and f"{Kind.TOOL}/{tool.id}" not in library.pages:
+            told = f"the tool '{tool.id}' has no page"
+            fix = f"write {library.shown}/tools/{tool.id}.md, which says what it answers"
+            yield Problem(*tool.at(()), Code.HALF_A_TOOL, told, fix)
+    for page in library.pages.values():
+        name = page.id.rpartition("/")[2]
+        if page.kind is Kind.TOOL and not is_index(page.id) and name not in library.tools:
+            told = f"the page '{page.id}' shows a tool that has no data"
+            fix = f"write {library.shown}/tools/{name}.yml, with its rules and texts"
+            yield Problem(*page.at(()), Code.HALF_A_TOOL, told, fix)
+
+
+def producer(library: Library) -> Iterator[Problem]:
+    """What the rules of "Do you need a producer?" name is there, and no id stands twice."""
+    for tool in library.tools.values():
+        if isinstance(tool.data, Rules):
+            yield from _twice(tool, tool.data)
+            yield from _outcomes(tool, tool.data)
+            yield from _pages(library, tool, tool.data)
+
+
+def _twice(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+    groups: list[tuple[Location, list[str], str]] = [
+        (("questions",), [question.id for question in rules.questions], "question"),
+        (("outcomes",), [outcome.id for outcome in rules.outcomes], "outcome"),
+        *(
+            (("questions", n, "answers"), [answer.id for answer in question.answers], "answer")
+            for n, question in enumerate(rules.questions)
+        ),
+    ]
+    for location, ids, noun in groups:
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                told, fix = f"a second {noun} '{name}'", "give it an id of its own; links hold it"
+                yield Problem(*tool.at((*location, index, "id")), Code.SAME_ID, told, fix)
+
+
+def _outcomes(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+    """Answers move and rule out outcomes that there are, each of them once."""
+    known = list(dict.fromkeys(outcome.id for outcome in rules.outcomes))
+    for n, question in enumerate(rules.questions):
+        for m, answer in enumerate(question.answers):
+            here: Location = ("questions", n, "answers", m)
+            out = answer.rules_out.outcomes if answer.rules_out else []
+            named: list[tuple[Location, str]] = [
+                *(((*here, "moves", i, "to"), move.to) for i, move in enumerate(answer.moves)),
+                *(((*here, "rules_out", "outcomes", i), name) for i, name in enumerate(out)),
+            ]
+            seen: set[str] = set()
+            for location, name in named:
+                if name not in known:
+                    told, fix = f"unknown outcome '{name}'", choose_from(name, known)
+                    yield Problem(*tool.at(location), Code.UNKNOWN_ID, told, fix)
+                elif name in seen:
+                    told = f"the answer '{answer.id}' names the outcome '{name}' twice"
+                    fix = "keep the stronger of the two"
+                    yield Problem(*tool.at(location), Code.REPEATED, told, fix)
+                seen.add(name)
+
+
+def _pages(library: Library, tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+    """The next steps are there: a page, and ways through paths."""
+    for n, outcome in enumerate(rules.outcomes):
+        if outcome.page not in library.published:
+            told = f"unknown page '{outcome.page}'"
+            fix = choose_from(outcome.page, library.published)
+            yield Problem(*tool.at(("outcomes", n, "page")), Code.UNKNOWN_ID, told, fix)
+        for m, way in enumerate(outcome.ways):
+            yield from _way(library, tool, way, ("outcomes", n, "ways", m))
+    for n, question in enumerate(rules.questions):
+        for m, answer in enumerate(question.answers):
+            if answer.path and answer.path not in library.paths:
+                told = f"unknown path '{answer.path}'"
+                fix = choose_from(answer.path, library.paths)
+                place = tool.at(("questions", n, "answers", m, "path"))
+                yield Problem(*place, Code.UNKNOWN_ID, told, fix)
+
+
+def _way(library: Library, tool: ToolFile, way: Way, here: Location) -> Iterator[Problem]:
+    if way.path not in library.paths:
+        told, fix = f"unknown path '{way.path}'", choose_from(way.path, library.paths)
+        yield Problem(*tool.at((*here, "path")), Code.UNKNOWN_ID, told, fix)
+        return
+    path = library.paths[way.path].path
+    options = _options(path) if path else {}
+    for choice, option in way.choices.items() if path else ():
+        place = tool.at((*here, "choices", choice), of_key=choice not in options)
+        if choice not in options:
+            told = f"the path '{way.path}' has no choice '{choice}'"
+            yield Problem(*place, Code.UNKNOWN_ID, told, choose_from(choice, options))
+        elif option not in options[choice]:
+            told = f"the choice '{choice}' has no option '{option}'"
+            yield Problem(*place, Code.UNKNOWN_ID, told, choose_from(option, options[choice]))
+
+
+def _options(path: Path) -> dict[str, list[str]]:
+    return {
+        choice.choose: [option.id for option in choice.options] for choice, _ in choices_of(path)
+    }
+
+
+NAMES_OF_TOOLS = (halves, producer)
+"""Rules about each tool, and the names in its data."""

@@ -1,0 +1,56 @@
+"""What is printed of tools: their data, with the addresses that they lead to."""
+
+import json
+from typing import Any
+
+from guide.addresses import href
+from guide.kinds import Kind
+from guide.library import Library
+from guide.paths import choices_of
+from guide.tool_producer import Outcome, Rules, Way
+
+View = dict[str, Any]
+
+
+def tool(library: Library, page_id: str) -> View | None:
+    """A tool for its page: its id, its `data` for templates, and the same as `json` for its script.
+    None for a tool that could not be read."""
+    found = library.tools.get(page_id.rpartition("/")[2])
+    if found is None or found.data is None:
+        return None
+    data = found.data.model_dump(mode="json", by_alias=True)
+    if isinstance(found.data, Rules):
+        data["outcomes"] = [_outcome(library, page_id, it) for it in found.data.outcomes]
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return {"id": found.id, "data": data, "json": told}
+
+
+def _outcome(library: Library, origin: str, outcome: Outcome) -> View:
+    page = library.published.get(outcome.page)
+    return {
+        "id": outcome.id,
+        "title": outcome.title,
+        "means": outcome.means,
+        "first": outcome.first,
+        "page": {"title": page.title, "href": href(origin, page.id)} if page else None,
+        "ways": [_way(library, origin, way) for way in outcome.ways],
+    }
+
+
+def _way(library: Library, origin: str, way: Way) -> View:
+    """A path with choices made: `href` carries them, `takes` says them."""
+    entry, page = library.paths.get(way.path), library.published.get(f"{Kind.PATH}/{way.path}")
+    options = {
+        (choice.choose, option.id): option.title
+        for choice, _ in (choices_of(entry.path) if entry and entry.path else ())
+        for option in choice.options
+    }
+    made = ",".join(f"{choice}:{option}" for choice, option in way.choices.items())
+    to = href(origin, page.id) if page else ""
+    return {
+        "path": way.path,
+        "for": way.for_,
+        "title": page.title if page else way.path,
+        "href": f"{to}#way={made}" if made else to,
+        "takes": [options.get(taken, taken[1]) for taken in way.choices.items()],
+    }

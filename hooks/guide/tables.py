@@ -36,4 +36,6 @@ def _labelled(table: re.Match[str]) -> str:
 
 
 def _text(cell: str) -> str:
-    return unescape(_TAG.sub("", cell)).strip()
+    """What a cell says. Most hold no sign that means something, and are quick to read."""
+    text = _TAG.sub("", cell) if "<" in cell else cell
+    return (unescape(text) if "&" in text else text).strip()

@@ -7,9 +7,11 @@ each word of each page would take several times as long.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
+from itertools import accumulate
 from typing import NamedTuple
 
 from guide.addresses import href, up, url
@@ -20,12 +22,13 @@ GLOSSARY = "glossary"
 """The page that prints all terms."""
 MOST = 12
 """Marks on a page: a text full of them would be no easier to read."""
-_LINE = re.compile(r"\n<(?:(?:p|li)>(?P<running>.*)|(?P<fold>path-fold)|/details></path-fold>)")
+_LINE = re.compile(rb"^<(?:(?:p|li)>(.+)|(path-fold)|/details></path-fold>)", re.M)
 _STANDS_OUT = (
-    *(("<a ", "</a>"), ("<code>", "</code>")),
-    *(("<em>", "</em>"), ("<strong>", "</strong>")),
+    *((b"<a ", b"</a>"), (b"<code>", b"</code>")),
+    *((b"<em>", b"</em>"), (b"<strong>", b"</strong>")),
 )
-_BEGINNINGS = (">", ". ", "? ", "! ", ": ", '"')
+_JOINS = b"/_"
+_BEGINNINGS = (b"\n", b">", b". ", b"? ", b"! ", b": ", b'"')
 _WORDS = bytes(
     byte if (byte < 128 and chr(byte).isalnum()) or chr(byte) == "-" else 32 for byte in range(256)
 ).lower()
@@ -33,21 +36,23 @@ _WORDS = bytes(
 times as fast as one for characters."""
 
 
+Mark = tuple[int, int, str]
+"""Where a term starts and stops, and the term."""
+
+
 class _Form(NamedTuple):
-    """A way to write a term, as HTML has it."""
+    """A way to write a term. All is bytes of UTF-8, as HTML has it."""
 
-    written: str
-    is_begun: bool
-    """Whether its capital is that of a sentence's first word."""
     term: str
-
-
-class _Mark(NamedTuple):
-    """A term that stands from `start` to `stop`."""
-
-    start: int
-    stop: int
-    term: str
+    written: bytes
+    begun: bytes
+    """The same as the first words of a sentence."""
+    sought: bytes
+    """What to look for among plain words."""
+    words: frozenset[bytes]
+    """The words that must be there, but for the last one, which may be a plural."""
+    wider: list[tuple[bytes, int]]
+    """Plain forms that hold this one, with where in them it begins."""
 
 
 class Terms:
@@ -56,7 +61,6 @@ class Terms:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._forms: dict[bytes, list[_Form]] = {}
-        self._keys: dict[str, set[bytes]] = {}
         self._own: dict[str, list[str]] = {}
         self._openings: dict[str, tuple[str, str]] = {}
         self._entries = sound(library) if GLOSSARY in library.published else {}
@@ -66,20 +70,33 @@ class Terms:
             for form in (term, *entry.also):
                 if form not in entry.unmarked:
                     self._add(form, term)
-        self._all = frozenset(self._forms)
+        self._nest()
+        others = (form.words for found in self._forms.values() for form in found)
+        self._all = frozenset(self._forms).union(*others)
 
     def _add(self, form: str, term: str) -> None:
-        """Note a form under its rarest word, so that few lines are looked at in vain. What is rare
-        is known from the glossary's own sentences."""
+        """Note a form under its rarest word, so that few are looked for in vain. What is rare is
+        known from the glossary's own sentences."""
         html = escape(form, quote=False)
-        words = _words(html)
+        written = html.encode()
+        begun = (html[0].upper() + html[1:]).encode() if html[0].islower() else written
+        sought = b" " + written.translate(_WORDS)
+        words = sought.split()
         rarest = min(words, key=lambda word: (self._uses[word], -len(word)))
-        forms = [_Form(html, False, term)]
-        if html[0].islower():
-            forms.append(_Form(html[0].upper() + html[1:], True, term))
+        found = _Form(term, written, begun, sought, frozenset(words[:-1]), [])
         for key in {rarest, rarest + b"s"} if rarest == words[-1] else {rarest}:
-            self._forms.setdefault(key, []).extend(forms)
-            self._keys.setdefault(term, set()).add(key)
+            self._forms.setdefault(key, []).append(found)
+
+    def _nest(self) -> None:
+        """Tell each form the wider ones that hold it, as "mix" stands in "rough mix"."""
+        forms = {form.sought: form for found in self._forms.values() for form in found}
+        for sought in forms:
+            spaces = [*(at for at, sign in enumerate(sought) if sign == ord(" ")), len(sought)]
+            for number, start in enumerate(spaces):
+                for stop in spaces[number + 1 :]:
+                    inner = forms.get(sought[start:stop])
+                    if inner and stop - start < len(sought):
+                        inner.wider.append((sought, start))
 
     def marked(self, html: str, page: PageFile) -> str:
         """The HTML of a lesson with its terms marked, but those that it is itself the page of.
@@ -87,72 +104,34 @@ class Terms:
         behind it, is not marked at all. What is folded for most readers comes last."""
         if not self._forms or not page.lesson:
             return html
-        marks: list[_Mark] = []
-        done, waiting = set[str](), set(self._all)
-        for term in self._own.get(page.id, ()):
-            self._finish(term, done, waiting)
-        for start, line in _running(f"\n{html}"):
-            words = _words(line)
-            if not self._may_stand(waiting.intersection(words), line):
-                continue
-            for mark in self._standings(line, self._all.intersection(words)):
-                if mark.term in done:
-                    continue
-                is_explained = _is_explained(line, mark)
-                if is_explained or _is_plain(line[: mark.start]):
-                    self._finish(mark.term, done, waiting)
-                    if not is_explained and len(marks) < MOST:
-                        marks.append(_Mark(start + mark.start, start + mark.stop, mark.term))
-            if len(marks) == MOST:
-                break
-        return self._with(sorted(marks), html, page)
+        whole = html.encode()
+        lines = _running(whole)
+        text = b"\n".join([b"", *(line for _, line in lines)])
+        plain = text.translate(_WORDS)
+        there = self._all.intersection(plain.split())
+        own = self._own.get(page.id, ())
+        first: dict[str, tuple[int, int, bool]] = {}
+        likely = {form.sought: form for key in there for form in self._forms.get(key, ())}
+        for form in likely.values():
+            if form.words <= there and form.term not in own:
+                standing = _standing(text, plain, form)
+                if standing:
+                    first[form.term] = min(standing, first.get(form.term, standing))
+        marks = sorted(
+            (start, stop, term) for term, (start, stop, is_told) in first.items() if not is_told
+        )
+        return self._with(sorted(_moved(marks[:MOST], lines)), whole, page) if marks else html
 
-    def _finish(self, term: str, done: set[str], waiting: set[bytes]) -> None:
-        """Look no more for a term: for its words, if they are no other's."""
-        done.add(term)
-        for key in self._keys.get(term, ()):
-            if all(form.term in done for form in self._forms[key]):
-                waiting.discard(key)
-
-    def _may_stand(self, keys: set[bytes], line: str) -> bool:
-        """Whether a form with one of these keys is in a line, as a part of a word at least."""
-        for key in keys:
-            for form in self._forms[key]:
-                if form.written in line:
-                    return True
-        return False
-
-    def _standings(self, line: str, keys: frozenset[bytes]) -> list[_Mark]:
-        """Where terms stand in a line, in its order; of two that overlap, the longer."""
-        found = [
-            mark
-            for key in keys
-            for form in self._forms[key]
-            if form.written in line
-            for mark in _whole(line, form)
-        ]
-        if len(found) > 1:
-            found.sort(key=lambda mark: (mark.start, -mark.stop))
-            end = 0
-            for mark in [*found]:
-                if mark.start < end:
-                    found.remove(mark)
-                end = max(end, mark.stop)
-        return found
-
-    def _with(self, marks: list[_Mark], html: str, page: PageFile) -> str:
+    def _with(self, marks: list[Mark], html: bytes, page: PageFile) -> str:
         """The HTML with links to the glossary in place of what is marked."""
         pieces, end = [], 0
         to_glossary, to_root = href(page.id, GLOSSARY), up(page.id)
         for start, stop, term in marks:
             middle, rest = self._opening(term)
-            pieces += [
-                html[end:start],
-                f'<a class="term" href="{to_glossary}{middle}{to_root}{rest}',
-            ]
-            pieces += [html[start:stop], "</a>"]
+            link = f'<a class="term" href="{to_glossary}{middle}{to_root}{rest}'
+            pieces += [html[end:start], link.encode(), html[start:stop], b"</a>"]
             end = stop
-        return "".join([*pieces, html[end:]])
+        return b"".join([*pieces, html[end:]]).decode()
 
     def _opening(self, term: str) -> tuple[str, str]:
         """What the link to a term's entry says on every page: between the address of the glossary
@@ -168,6 +147,69 @@ class Terms:
         return self._openings[term]
 
 
+def _running(html: bytes) -> list[tuple[int, bytes]]:
+    """The lines of running text, those folded for most readers last, each with its place. Markdown
+    begins a line with each paragraph and item."""
+    shown: list[tuple[int, bytes]] = []
+    folded: list[tuple[int, bytes]] = []
+    here = shown
+    for found in _LINE.finditer(html):
+        line, fold = found.groups()
+        if line:
+            here.append((found.start(1), line))
+        else:
+            here = folded if fold else shown
+    return shown + folded
+
+
+def _moved(marks: list[Mark], lines: list[tuple[int, bytes]]) -> Iterator[Mark]:
+    """Marks in the lines, which are put one behind the other, as marks in the HTML."""
+    ends = list(accumulate(len(line) + 1 for _, line in lines))
+    for start, stop, term in marks:
+        number = bisect_left(ends, start)
+        before = lines[number][0] - (ends[number] - len(lines[number][1]))
+        yield before + start, before + stop, term
+
+
+def _standing(text: bytes, plain: bytes, form: _Form) -> tuple[int, int, bool] | None:
+    """Where a form first stands as whole words, in the plural too, and in nothing that stands out;
+    and whether it is explained there. A capital within a sentence is that of a name. `plain` are
+    the words of the text, at their places."""
+    start = plain.find(form.sought) + 1
+    while start:
+        stop = start + len(form.written)
+        found = text[start:stop]
+        if plain[stop : stop + 1] == b"s":
+            stop += 1
+        if (
+            plain[stop : stop + 1] in (b" ", b"")
+            and (found == form.written or (found == form.begun and _begins(text, start)))
+            and not any(plain.startswith(wider, start - 1 - at) for wider, at in form.wider)
+            and not (text[start - 1] in _JOINS or text[stop : stop + 1] in (b"/", b"_"))
+        ):
+            if text.startswith((b" (", b"</em> (", b"</strong> ("), stop) or (
+                text.endswith(b"<em>", 0, start) and text.startswith(b"</em>", stop)
+            ):
+                return start, stop, True
+            line = text.rfind(b"\n", 0, start)
+            if text.rfind(b"<", line, start) < 0 or _is_plain(text[line:start]):
+                return start, stop, False
+        start = plain.find(form.sought, stop) + 1
+    return None
+
+
+def _begins(text: bytes, start: int) -> bool:
+    return text.endswith(_BEGINNINGS, 0, start)
+
+
+def _is_plain(before: bytes) -> bool:
+    """Whether what comes behind this part of a line stands in no tag, and in nothing that stands
+    out."""
+    return before.rfind(b"<") <= before.rfind(b">") and all(
+        before.rfind(opened) <= before.rfind(closed) for opened, closed in _STANDS_OUT
+    )
+
+
 def sound(library: Library) -> dict[str, GlossaryEntry]:
     """The entries of the glossary whose page is there. A site that is served while it is written
     shows what it can."""
@@ -180,50 +222,3 @@ def sound(library: Library) -> dict[str, GlossaryEntry]:
 
 def _words(text: str) -> list[bytes]:
     return text.encode().translate(_WORDS).split()
-
-
-def _running(html: str) -> list[tuple[int, str]]:
-    """The lines of running text, those folded for most readers last, each with its place. Markdown
-    begins a line with each paragraph and item; `html` has one more line in front of it."""
-    shown: list[tuple[int, str]] = []
-    folded: list[tuple[int, str]] = []
-    here = shown
-    for line in _LINE.finditer(html):
-        text = line["running"]
-        if text is None:
-            here = folded if line["fold"] else shown
-        else:
-            here.append((line.start("running") - 1, text))
-    return shown + folded
-
-
-def _whole(line: str, form: _Form) -> Iterator[_Mark]:
-    """Where a form stands as whole words, in the plural too. A capital within a sentence is that of
-    a name."""
-    start = line.find(form.written)
-    while start >= 0:
-        stop = start + len(form.written)
-        if line.startswith("s", stop):
-            stop += 1
-        if not (_goes_on(line[start - 1 : start]) or _goes_on(line[stop : stop + 1])) and (
-            not form.is_begun or not start or line.endswith(_BEGINNINGS, 0, start)
-        ):
-            yield _Mark(start, stop, form.term)
-        start = line.find(form.written, stop)
-
-
-def _goes_on(sign: str) -> bool:
-    return sign.isalnum() or sign in ("-", "_", "/")
-
-
-def _is_explained(line: str, mark: _Mark) -> bool:
-    alone = line.endswith("<em>", 0, mark.start) and line.startswith("</em>", mark.stop)
-    return alone or line.startswith((" (", "</em> (", "</strong> ("), mark.stop)
-
-
-def _is_plain(before: str) -> bool:
-    """Whether what comes behind this part of a line stands in no tag, and in nothing that stands
-    out."""
-    return before.rfind("<") <= before.rfind(">") and all(
-        before.rfind(opened) <= before.rfind(closed) for opened, closed in _STANDS_OUT
-    )

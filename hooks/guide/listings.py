@@ -5,6 +5,7 @@ from typing import Any
 
 from guide import path_views
 from guide.addresses import href
+from guide.choosing_table import choosing_table
 from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
@@ -64,8 +65,11 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
     if page.id == COVERAGE:
         return {"tables": _tables(library, page)}
     if page.is_index:
-        drawn = genre_map(library, page.id) if page.kind is Kind.GENRE else None
-        return {**_section(library, page, places), "genre_map": drawn}
+        return {
+            **_section(library, page, places),
+            "genre_map": genre_map(library, page.id) if page.kind is Kind.GENRE else None,
+            "choosing": choosing_table(library, page.id) if page.kind is Kind.GEAR else None,
+        }
     return {}
 
 

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from guide import grooves, path_views, tool_views
 from guide.addresses import href, up
+from guide.choosing_table import cited
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.figures import duration
@@ -278,9 +279,10 @@ class Views:
 
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
+        in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
         return [
             {"id": name, **known[name].model_dump()}
-            for name in page.prose.sources
+            for name in dict.fromkeys([*page.prose.sources, *in_table])
             if isinstance(known.get(name), SourceEntry)
         ]
 

@@ -3,9 +3,9 @@
  * that nothing jumps: what depends on this browser alone is in place before anything is seen.
  */
 
-import { CardFilter } from "./elements/card-filter.js";
 import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
+import { ListFilter } from "./elements/list-filter.js";
 import { MyPath } from "./elements/my-path.js";
 import { PageContents } from "./elements/page-contents.js";
 import { HaveSkill, NeedsMet, PageState } from "./elements/page-state.js";
@@ -15,11 +15,13 @@ import { PathFold } from "./elements/path-fold.js";
 import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
+import { SortedTable } from "./elements/sorted-table.js";
 import { StoreNotice } from "./elements/store-notice.js";
 
 for (
   const [name, element] of /** @type {[string, CustomElementConstructor][]} */ ([
-    ["card-filter", CardFilter],
+    ["list-filter", ListFilter],
+    ["sorted-table", SortedTable],
     ["colour-choice", ColourChoice],
     ["page-contents", PageContents],
     ["have-skill", HaveSkill],

@@ -58,13 +58,13 @@ def copied(docs: Path, target: Path) -> Path:
                 entry["page"] = _named(page, 0) + hash_ + part
             _write(target / name, yaml.safe_dump(terms, allow_unicode=True))
         elif name == "choosing.yml":
-            answers = yaml.safe_load(text)
             made = {}
             for n in range(copies):
-                for key, answer in answers.items():
+                for key, answer in yaml.safe_load(text).items():
                     page, hash_, part = answer["page"].partition("#")
-                    again = {"choose": f"{answer['choose']} {n}"[:120]}
-                    made[f"{key}-{n}"] = answer | again | {"page": _named(page, n) + hash_ + part}
+                    answer["page"] = _named(page, n) + hash_ + part
+                    answer["choose"] += f" {n}"
+                    made[f"{key}-{n}"] = answer
             _write(target / name, yaml.safe_dump(made, allow_unicode=True))
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")

@@ -63,7 +63,7 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
     if page.id == BY_PATH:
         return {"by_path": _by_path(library, page, places)}
     if page.id == COVERAGE:
-        return {"tables": _tables(library, page)}
+        return {"coverage": _coverage(library, page)}
     if page.is_index:
         return {
             **_section(library, page, places),
@@ -200,24 +200,39 @@ def _by_path(library: Library, page: PageFile, places: Places) -> View:
     }
 
 
-def _tables(library: Library, page: PageFile) -> list[View]:
-    """Which pages of the four kinds are linked, from either end: each pair of kinds once."""
-    return [
-        {
-            "title": f"{down.section} and {across.section.lower()}",
-            "rows": [
+def _coverage(library: Library, page: PageFile) -> View:
+    """How many pages of the four kinds each of them is linked with, from either end, and which."""
+
+    def cell(met: list[str], own: bool) -> View:
+        return {"count": None if own else len(met), "is_thin": not own and len(met) < 2}
+
+    rows = []
+    for kind in _MAP:
+        for lesson in library.of_kind(kind):
+            met = {other: _met(library, lesson, other) for other in _MAP}
+            rows.append(
                 {
-                    **card(library, page.id, row.id),
+                    **card(library, page.id, lesson.id),
+                    "kind": kind.noun,
+                    "cells": [cell(met[other], other is kind) for other in _MAP],
                     "linked": [
-                        card(library, page.id, other) for other in _met(library, row, across)
+                        {
+                            "title": other.section,
+                            "pages": [card(library, page.id, one) for one in met[other]],
+                        }
+                        for other in _MAP
+                        if other is not kind
                     ],
                 }
-                for row in library.of_kind(down)
-            ],
-        }
-        for index, down in enumerate(_MAP)
-        for across in _MAP[index + 1 :]
-    ]
+            )
+    counts = [cell["count"] for row in rows for cell in row["cells"] if cell["count"] is not None]
+    return {
+        "columns": [{"name": kind.value, "title": kind.section} for kind in _MAP],
+        "rows": rows,
+        "cells": len(counts),
+        "empty": counts.count(0),
+        "single": counts.count(1),
+    }
 
 
 def _met(library: Library, page: PageFile, kind: Kind) -> list[str]:

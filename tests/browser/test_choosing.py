@@ -145,6 +145,23 @@ def test_without_script_and_on_paper_the_table_says_all(
         expect(page.locator("th[data-sort=use] > button")).to_be_visible()
 
 
+def test_thin_pages_come_first_when_a_column_of_the_coverage_is_sorted(page: Page) -> None:
+    page.goto("contributing/coverage/")
+    table = page.locator(".coverage table")
+    box, shown = table.bounding_box(), table.evaluate("(table) => table.parentElement.clientWidth")
+    assert box
+    assert box["width"] <= shown
+    page.get_by_role("button", name="Gear", exact=True).press("Enter")
+    counts = table.locator("tbody tr").evaluate_all("rows => rows.map((r) => r.cells[3].innerText)")
+    numbers = [int(count) for count in counts if count != "–"]
+    assert numbers == sorted(numbers)
+    assert counts[: len(numbers)] == [str(number) for number in numbers]
+    first = table.locator("tbody tr").first.locator(".coverage__thin").first
+    expect(first).to_have_text("1")
+    page.locator("details.more > summary").first.click()
+    expect(page.locator("details.more dd a").first).to_be_visible()
+
+
 def test_pages_of_a_section_are_narrowed_to_a_path_and_that_can_be_shared(page: Page) -> None:
     page.goto("gear/")
     cards = page.locator(".cards > li")

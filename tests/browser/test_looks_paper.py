@@ -13,8 +13,8 @@ from tests.browser.test_looks import MEASURES
 
 SHEETS = {"A4": (673, (595, 842)), "Letter": (695, (612, 792))}
 """How wide the text of a sheet is in CSS pixels, and how large the sheet is in points."""
-CHROME = """.masthead, .foot, .page__margin, .siblings, .skip, .headerlink, button:not(th > *), input, select, textarea,
-.paper__bar, store-notice, .needs-script, .path-bar"""
+CHROME = """.masthead, .foot, .page__margin, .siblings, .skip, .headerlink, button:not(th > *),
+input, select, textarea, .paper__bar, store-notice, .needs-script, .path-bar"""
 WHOLE = "tr, figure, .groove, .practice, .sources li, .page-head, .facts"
 PRINTED = """() => {
   const seen = (selector) =>

@@ -2,8 +2,8 @@ import { choice, keep } from "../address.js";
 import { made } from "./live.js";
 
 /**
- * A table whose rows can be put in order by a column: by the button in its head, or, where a screen
- * is too narrow for heads, by a list. The order is kept in the address, "-" before it when reversed.
+ * A table whose rows can be put in order by a column: by the button in its head, or, where rows are
+ * cards and no head is seen, by a list. The order is kept in the address, "-" before it when reversed.
  * <sorted-table><select><option value="costs">…<th data-sort="costs">…<td data-key="3">
  */
 export class SortedTable extends HTMLElement {
@@ -18,7 +18,8 @@ export class SortedTable extends HTMLElement {
       head.replaceChildren(made("button", { type: "button" }, head.textContent));
       head.addEventListener("click", () => this.#sort(next(this.#order, head.dataset.sort ?? "")));
     }
-    this.#list.addEventListener("change", () => this.#sort(this.#list.value));
+    const list = this.#list;
+    list?.addEventListener("change", () => this.#sort(list.value));
     const kept = choice("sort");
     if (this.#heads.some((head) => head.dataset.sort === column(kept))) this.#sort(kept);
   }
@@ -32,13 +33,13 @@ export class SortedTable extends HTMLElement {
   }
 
   get #list() {
-    return /** @type {HTMLSelectElement} */ (this.querySelector("select"));
+    return this.querySelector("select");
   }
 
   /** @param {string} order The name of a column, "-" before it for the reverse; empty as printed. */
   #sort(order) {
     this.#order = order;
-    this.#list.value = column(order);
+    if (this.#list) this.#list.value = column(order);
     for (const head of this.#heads) {
       const isSorted = head.dataset.sort === column(order);
       if (!isSorted) head.removeAttribute("aria-sort");

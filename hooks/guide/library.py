@@ -158,13 +158,11 @@ class Library:
 
     @property
     def whole(self) -> bool:
-        """Whether every page, path and data file could be read: rules about all of them hold
-        only then."""
-        broken = any(page.page is None for page in self.pages.values())
+        """Whether every page, path and data file could be read: else no rule about all holds."""
         data = (*(p.path for p in self.paths.values()), *(t.data for t in self.tools.values()))
-        files = not broken and None not in data and not self.misnamed
         entries = (self.skills, self.sources, self.glossary, self.choosing)
-        return files and all(e.whole for e in entries)
+        read = None not in data and all(page.page for page in self.pages.values())
+        return read and not self.misnamed and all(e.whole for e in entries)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -720,6 +720,61 @@ def test_two_forms_stand_on_one_scale() -> None:
     assert len(bars(drawn["Song: sections of 76 bars"], "strong edge")) == 3
 
 
+def test_twice_the_distance_is_six_decibels_less() -> None:
+    drawn = dict(parts("voice-distance"))
+    for x, y in curve(drawn["Level, 20 × log₁₀(20 ÷ distance)"]):
+        distance = 10 + (x - 34) / 7
+        assert (96 - y) / 11 == pytest.approx(decibels(20 / distance), abs=0.02)
+    sways = bars(drawn["Five centimetres farther"], "strong")
+    told = re.findall(r">([\d.]+) dB<", drawn["Five centimetres farther"])
+    for (left, width, _), loss in zip(sways, told, strict=True):
+        near = 10 + (left - 34) / 7
+        assert width / 7 == 5
+        assert decibels((near + 5) / near) == pytest.approx(float(loss), abs=0.05)
+
+
+def test_each_deaf_side_looks_at_the_other_source() -> None:
+    drawn = dict(parts("voice-and-guitar"))
+    lobes = dots(drawn["What each hears"], "soft edge accent")
+    lines = re.findall(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)", drawn["Deaf sides, at 90 degrees"])
+    for (front, back), line in zip((lobes[:2], lobes[2:]), lines, strict=True):
+        x, y, to_x, to_y = map(float, line)
+        assert ((front[0] + back[0]) / 2, (front[1] + back[1]) / 2) == pytest.approx(
+            (x, y), abs=0.1
+        )
+        across = (front[0] - back[0]) * (to_x - x) + (front[1] - back[1]) * (to_y - y)
+        # The cosine of the angle between what a figure-8 hears best and its dashed line.
+        assert across / (34 * ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5) == pytest.approx(
+            0, abs=0.01
+        )
+
+
+def test_streams_reach_the_cap_on_the_day_of_the_sum() -> None:
+    drawn = dict(parts("beat-cap"))
+    rows = table("working-together/beat-licences.md", "{#caps}")
+    for (comment, start), row in zip((("Slow", 12_000), ("Playlist", 0)), rows, strict=True):
+        text = next(text for name, text in drawn.items() if name.startswith(comment))
+        (left, first), (right, last) = curve(text)
+        assert [(188 - y) * 50_000 / 160 for y in (first, last)] == pytest.approx(
+            [start, 50_000], abs=20
+        )
+        days = (right - left) * 60 / 270
+        assert int(days + 0.01) == int(row[2])
+        assert f">day {row[2]}<" in text
+
+
+def test_delays_between_places_are_those_of_the_table() -> None:
+    drawn = dict(parts("remote-delay"))
+    told = [
+        float(row[2].split()[0]) for row in table("working-together/remote-work.md", "{#delay}")
+    ]
+    widths = [width / 2.9 for _, width, _ in bars(drawn["One way"], "strong")]
+    assert widths == pytest.approx([*told, 100], abs=0.02)
+    assert all(f": {delay}<" in drawn["One way"] for delay in told)
+    ((left, width, _),) = bars(drawn["What rhythm allows"], "soft")
+    assert [(left - 1) / 2.9, (left - 1 + width) / 2.9] == pytest.approx([25, 30])
+
+
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),

@@ -40,12 +40,14 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  genre_map     genres by family and year, as a drawing and as a list
 8  tool_views    what is printed of tools
 8  choosing_table  the table by which readers choose gear, as it is printed
-8  path_views    what is printed of paths
+8  overview      a whole path in one picture
+8  places        where every page stands on every path
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  listings      the lists that index pages and the computed pages print
+9  path_views    what is printed of paths
 9  cli           the command `guide`
-10 views         what a page's template prints, as plain data
-11 booklet       a path on paper: booklet, tick sheet, question cards
+10 listings      the lists that index pages and the computed pages print
+11 views         what a page's template prints, as plain data
+12 booklet       a path on paper: booklet, tick sheet, question cards
 """

@@ -11,7 +11,7 @@ from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage, Tool
-from guide.path_views import Places
+from guide.places import Places, steps_on
 
 View = dict[str, Any]
 
@@ -179,7 +179,7 @@ def _by_path(library: Library, page: PageFile, places: Places) -> View:
     """Every lesson, and the steps that it is on each path."""
 
     def row(lesson: PageFile) -> View:
-        steps = path_views.steps_on(places, lesson.id)
+        steps = steps_on(places, lesson.id)
         told = [steps.get(path, "–") for path in places.figures]
         return {**card(library, page.id, lesson.id), "steps": told}
 

@@ -20,6 +20,7 @@ from guide.library import Library, PageFile
 from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_parts import Question
 from guide.pages import Gear, Genre, Role, Stage, Tool
+from guide.places import places
 from guide.problem import Problem
 
 View = dict[str, Any]
@@ -56,7 +57,7 @@ class Views:
             page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
         }
         self._navigations: dict[tuple[Kind, bool], View] = {}
-        self._places = path_views.places(library)
+        self._places = places(library)
         self._paths: dict[str, View | None] = {}
         self._lessons: dict[str, View] = {}
 

@@ -293,8 +293,12 @@ def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext
     ):
         row = page.locator(f"path-map [data-page='{name}']").first
         expect(row.locator(".route__state")).to_have_text(said)
+    for name, state in (("genres/pop", "knew"), ("decide/what-it-costs", "later")):
+        station = page.locator(f".overview [data-station='{name}']").first
+        expect(station).to_have_attribute("data-state", state)
     after = title(required(path_items("songwriter"))[1])
     expect(page.locator("path-map [aria-current=step]")).to_have_text(after)
+    expect(page.locator(".overview [data-next] title")).to_have_text([after])
     expect(page.locator("[data-continue]")).to_have_text(f"Go on with {after}")
     page.click("[data-continue]")
     expect(page.locator("h1")).to_have_text(after)

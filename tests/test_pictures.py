@@ -775,6 +775,53 @@ def test_delays_between_places_are_those_of_the_table() -> None:
     assert [(left - 1) / 2.9, (left - 1 + width) / 2.9] == pytest.approx([25, 30])
 
 
+def test_the_echo_of_a_low_ceiling_has_its_length() -> None:
+    drawn = dict(parts("low-ceiling"))
+    heights = [float(it) for it in re.findall(r">(\d\.\d) m<", drawn["Heights"])]
+    levels = [float(y) for y in re.findall(r'd="M56 ([\d.]+)H60', drawn["Heights"])]
+    assert [2.3 - (y - 20) / 84 for y in levels] == pytest.approx(heights, abs=0.002)
+    ceiling, microphone, cymbal = heights
+    longer = (ceiling - cymbal) + (ceiling - microphone) - (microphone - cymbal)
+    told = re.search(r">([\d.]+) m longer:<.*>first hole at (\d+) Hz<", drawn["Lengths"], re.S)
+    assert told
+    assert float(told[1]) == pytest.approx(longer)
+    assert int(told[2]) == round(343 / (2 * longer))
+
+
+def test_distance_separates_by_its_logarithm() -> None:
+    for comment, drawn in parts("distance-as-mixer"):
+        metres = float(re.sub(r"[^\d.]", "", comment))
+        ((microphone, _),) = dots(drawn, "strong")
+        _, (drums, _) = dots(drawn, "area stroke")
+        assert (microphone - 40) / 80 == pytest.approx(0.3)
+        assert (drums - microphone) / 80 == pytest.approx(metres)
+        assert f": {decibels(metres / 0.3):.0f} dB" in drawn
+
+
+def test_a_loudspeaker_and_an_ear_are_at_one_height() -> None:
+    drawn = dict(parts("speaker-and-ear"))["Loudspeaker on its stand, head"]
+    ((_, tweeter),), ((ear_x, ear),) = dots(drawn, "strong"), dots(drawn, "area stroke")
+    assert tweeter == ear
+    assert 1.2 <= (176 - ear) / 96 <= 1.4
+    ((left, width, _),) = bars(drawn, "area stroke")
+    front = left + width
+    assert [(front - 8) / 96, (ear_x - front) / 96] == pytest.approx([0.5, 1])
+
+
+def test_files_are_as_large_as_the_page_says() -> None:
+    drawn = (PICTURES / "stems-and-multitracks.svg").read_text("utf-8")
+    told = dict(re.findall(r">(24|6) [^<]*<.*?>([\d.]+ MB)<", drawn, re.S))
+    rows = table("working-together/files-to-ask-for.md", "{#size}")
+    assert told == {"24": rows[2][2], "6": rows[1][2]}
+    assert len(bars(drawn, "soft edge accent")) == 24 + 6
+
+
+def test_a_phone_is_30_cm_from_the_mouth() -> None:
+    drawn = dict(parts("phone-place"))
+    ((left, _, _),) = bars(drawn["Phone on books"], "strong")
+    assert (left - 166) / 2.4 == pytest.approx(30, abs=0.1)
+
+
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),

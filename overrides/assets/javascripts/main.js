@@ -15,6 +15,7 @@ import { PathFold } from "./elements/path-fold.js";
 import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
+import { PathWay } from "./elements/path-way.js";
 import { SortedTable } from "./elements/sorted-table.js";
 import { StoreNotice } from "./elements/store-notice.js";
 
@@ -33,6 +34,7 @@ for (
     ["path-map", PathMap],
     ["path-bar", PathBar],
     ["path-print", PathPrint],
+    ["path-way", PathWay],
     ["continue-path", ContinuePath],
     ["my-path", MyPath],
     ["store-notice", StoreNotice],

@@ -18,7 +18,7 @@ View = dict[str, Any]
 HOME, A_TO_Z, BY_PATH, MY_PATH = "index", "a-z", "pages-by-path", "my-path"
 DOORS = 3
 """Paths that the home page names: with the question for those who know none, a phone's screen."""
-HELP = "decide/do-you-need-a-producer"
+HELP = "tools/do-you-need-a-producer"
 """Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
 GLOSSARY = "glossary"

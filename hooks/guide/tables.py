@@ -29,8 +29,7 @@ def labelled(html: str) -> str:
 
 def _labelled(table: re.Match[str]) -> str:
     texts = [[_text(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table[1])]
-    columns = list(zip_longest(*texts, fillvalue=""))
-    if len(columns) <= NARROW or sum(_width(*column) + GAP for column in columns) <= WIDEST:
+    if _is_narrow(list(zip_longest(*texts, fillvalue=""))):
         return f'<div class="table">{table[0]}</div>'
     names = [escape(name) for name in texts[0]]
 
@@ -42,14 +41,19 @@ def _labelled(table: re.Match[str]) -> str:
     return f'<div class="table table--long"><table>{_ROW.sub(row, table[1])}</table></div>'
 
 
-def _width(head: str, *cells: str) -> int:
-    """Characters that a column must have at least, for no cell to wrap to too many lines."""
-    return max(_wrapped(head, LINES_OF_HEAD), *(_wrapped(cell, LINES) for cell in cells), 0)
-
-
-def _wrapped(text: str, lines: int) -> int:
-    """How wide a text is on so many lines, or its longest word if that is wider."""
-    return max(ceil(len(text) / lines), *map(len, _WORD.findall(text)))
+def _is_narrow(columns: list[tuple[str, ...]]) -> bool:
+    """Whether columns can stand beside each other on a phone, no cell of them in too many lines."""
+    room = WIDEST - GAP * len(columns)
+    widths = [
+        max(ceil(len(head) / LINES_OF_HEAD), ceil(max(map(len, cells), default=0) / LINES))
+        for head, *cells in columns
+    ]
+    if len(columns) <= NARROW or sum(widths) > room:  # most tables: their words need no look
+        return len(columns) <= NARROW
+    words = [
+        max(len(word) for text in column for word in _WORD.findall(text)) for column in columns
+    ]
+    return sum(map(max, widths, words)) <= room
 
 
 def _text(cell: str) -> str:

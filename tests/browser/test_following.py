@@ -1,17 +1,13 @@
 """A reader follows a path: chooses, continues, changes their mind, comes to its end."""
 
 import json
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.reader import (
-    DESKTOP,
     PATH_IDS,
-    PHONE,
-    browsing,
     counts,
     first_way,
     keep,
@@ -26,19 +22,6 @@ from tests.browser.reader import (
 )
 
 SONG, BEAT = "paths/songwriter/", "paths/beatmaker/"
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def context(
-    request: pytest.FixtureRequest, browser: Browser, address: str
-) -> Iterator[BrowserContext]:
-    with browsing(browser, address, request.param) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def fold(page: Page, path: str) -> Locator:

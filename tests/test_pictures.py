@@ -822,6 +822,37 @@ def test_a_phone_is_30_cm_from_the_mouth() -> None:
     assert (left - 166) / 2.4 == pytest.approx(30, abs=0.1)
 
 
+def power(wave: list[float]) -> float:
+    return sum(height**2 for height in wave) / len(wave)
+
+
+def test_sums_of_waves_are_sums() -> None:
+    louder = {"The same twice": 6.0, "One upside down": None, "Two takes": 3.0}
+    for comment, drawn in parts("adding-two"):
+        level = louder.pop(comment.partition(":")[0])
+        middles = [float(y) for y in re.findall(r'class="edge" d="M\d+ ([\d.]+)h', drawn)]
+        lines = re.findall(r'class="stroke(?: accent)?"\s+d="M([\d.\sL-]*)"', drawn)
+        one, other, both = (
+            [middle - float(point.split()[1]) for point in line.split("L")]
+            for middle, line in zip(middles, lines, strict=True)
+        )
+        added = [a + b for a, b in zip(one, other, strict=True)]
+        assert both == pytest.approx(added, abs=0.16)
+        if level is None:
+            assert power(both) < 0.01
+        else:
+            mean = (power(one) + power(other)) / 2
+            assert 10 * log10(power(both) / mean) == pytest.approx(level, abs=0.1)
+    assert louder == {}
+
+
+def test_a_rise_of_5_db_is_half_or_a_tenth_of_the_scale() -> None:
+    for comment, drawn in parts("two-scales")[:2]:
+        span = float(comment.split()[3])
+        heights = [y for _, y in curve(drawn)]
+        assert (max(heights) - min(heights)) / 130 == pytest.approx(5 / span, abs=0.001)
+
+
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),

@@ -57,6 +57,15 @@ def copied(docs: Path, target: Path) -> Path:
                 page, hash_, part = entry["page"].partition("#")
                 entry["page"] = _named(page, 0) + hash_ + part
             _write(target / name, yaml.safe_dump(terms, allow_unicode=True))
+        elif name == "choosing.yml":
+            made = {}
+            for n in range(copies):
+                for key, answer in yaml.safe_load(text).items():
+                    page, hash_, part = answer["page"].partition("#")
+                    answer["page"] = _named(page, n) + hash_ + part
+                    answer["choose"] += f" {n}"
+                    made[f"{key}-{n}"] = answer
+            _write(target / name, yaml.safe_dump(made, allow_unicode=True))
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")
         else:

@@ -77,7 +77,8 @@ def test_a_fault_of_ours_exits_2_with_one_finding(
 
 
 def test_schemas_are_written_and_checked(tmp_path: Path) -> None:
-    names = ["path", "skills", "sources", "glossary", "guide", *(f"tool-{id}" for id in MODELS)]
+    names = ["path", "skills", "sources", "glossary", "choosing", "guide"]
+    names += [f"tool-{id}" for id in MODELS]
     written = "".join(f"schemas/{name}.schema.json: written\n" for name in names)
     stale = "".join(f"schemas/{name}.schema.json: stale; run: guide schema\n" for name in names)
     assert guide(tmp_path, "schema", "--check") == (1, stale, "")

@@ -213,7 +213,7 @@ def test_a_data_file_that_nothing_reads(docs: Path) -> None:
     (docs / "gear/prices.yml").write_text("a: b\n")
     assert checked(docs) == [
         "docs/gear/prices.yml:1:1: F010 'gear/prices.yml' is no data file of the guide\n"
-        "    fix: did you mean 'sources.yml'? allowed: glossary.yml, published.yml, "
+        "    fix: did you mean 'sources.yml'? allowed: choosing.yml, glossary.yml, published.yml, "
         "skills.yml, sources.yml; the data of a path stands in paths/"
     ]
 

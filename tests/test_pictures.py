@@ -720,6 +720,139 @@ def test_two_forms_stand_on_one_scale() -> None:
     assert len(bars(drawn["Song: sections of 76 bars"], "strong edge")) == 3
 
 
+def test_twice_the_distance_is_six_decibels_less() -> None:
+    drawn = dict(parts("voice-distance"))
+    for x, y in curve(drawn["Level, 20 × log₁₀(20 ÷ distance)"]):
+        distance = 10 + (x - 34) / 7
+        assert (96 - y) / 11 == pytest.approx(decibels(20 / distance), abs=0.02)
+    sways = bars(drawn["Five centimetres farther"], "strong")
+    told = re.findall(r">([\d.]+) dB<", drawn["Five centimetres farther"])
+    for (left, width, _), loss in zip(sways, told, strict=True):
+        near = 10 + (left - 34) / 7
+        assert width / 7 == 5
+        assert decibels((near + 5) / near) == pytest.approx(float(loss), abs=0.05)
+
+
+def test_each_deaf_side_looks_at_the_other_source() -> None:
+    drawn = dict(parts("voice-and-guitar"))
+    lobes = dots(drawn["What each hears"], "soft edge accent")
+    lines = re.findall(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)", drawn["Deaf sides, at 90 degrees"])
+    for (front, back), line in zip((lobes[:2], lobes[2:]), lines, strict=True):
+        x, y, to_x, to_y = map(float, line)
+        assert ((front[0] + back[0]) / 2, (front[1] + back[1]) / 2) == pytest.approx(
+            (x, y), abs=0.1
+        )
+        across = (front[0] - back[0]) * (to_x - x) + (front[1] - back[1]) * (to_y - y)
+        # The cosine of the angle between what a figure-8 hears best and its dashed line.
+        assert across / (34 * ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5) == pytest.approx(
+            0, abs=0.01
+        )
+
+
+def test_streams_reach_the_cap_on_the_day_of_the_sum() -> None:
+    drawn = dict(parts("beat-cap"))
+    rows = table("working-together/beat-licences.md", "{#caps}")
+    for (comment, start), row in zip((("Slow", 12_000), ("Playlist", 0)), rows, strict=True):
+        text = next(text for name, text in drawn.items() if name.startswith(comment))
+        (left, first), (right, last) = curve(text)
+        assert [(188 - y) * 50_000 / 160 for y in (first, last)] == pytest.approx(
+            [start, 50_000], abs=20
+        )
+        days = (right - left) * 60 / 270
+        assert int(days + 0.01) == int(row[2])
+        assert f">day {row[2]}<" in text
+
+
+def test_delays_between_places_are_those_of_the_table() -> None:
+    drawn = dict(parts("remote-delay"))
+    told = [
+        float(row[2].split()[0]) for row in table("working-together/remote-work.md", "{#delay}")
+    ]
+    widths = [width / 2.9 for _, width, _ in bars(drawn["One way"], "strong")]
+    assert widths == pytest.approx([*told, 100], abs=0.02)
+    assert all(f": {delay}<" in drawn["One way"] for delay in told)
+    ((left, width, _),) = bars(drawn["What rhythm allows"], "soft")
+    assert [(left - 1) / 2.9, (left - 1 + width) / 2.9] == pytest.approx([25, 30])
+
+
+def test_the_echo_of_a_low_ceiling_has_its_length() -> None:
+    drawn = dict(parts("low-ceiling"))
+    heights = [float(it) for it in re.findall(r">(\d\.\d) m<", drawn["Heights"])]
+    levels = [float(y) for y in re.findall(r'd="M56 ([\d.]+)H60', drawn["Heights"])]
+    assert [2.3 - (y - 20) / 84 for y in levels] == pytest.approx(heights, abs=0.002)
+    ceiling, microphone, cymbal = heights
+    longer = (ceiling - cymbal) + (ceiling - microphone) - (microphone - cymbal)
+    told = re.search(r">([\d.]+) m longer:<.*>first hole at (\d+) Hz<", drawn["Lengths"], re.S)
+    assert told
+    assert float(told[1]) == pytest.approx(longer)
+    assert int(told[2]) == round(343 / (2 * longer))
+
+
+def test_distance_separates_by_its_logarithm() -> None:
+    for comment, drawn in parts("distance-as-mixer"):
+        metres = float(re.sub(r"[^\d.]", "", comment))
+        ((microphone, _),) = dots(drawn, "strong")
+        _, (drums, _) = dots(drawn, "area stroke")
+        assert (microphone - 40) / 80 == pytest.approx(0.3)
+        assert (drums - microphone) / 80 == pytest.approx(metres)
+        assert f": {decibels(metres / 0.3):.0f} dB" in drawn
+
+
+def test_a_loudspeaker_and_an_ear_are_at_one_height() -> None:
+    drawn = dict(parts("speaker-and-ear"))["Loudspeaker on its stand, head"]
+    ((_, tweeter),), ((ear_x, ear),) = dots(drawn, "strong"), dots(drawn, "area stroke")
+    assert tweeter == ear
+    assert 1.2 <= (176 - ear) / 96 <= 1.4
+    ((left, width, _),) = bars(drawn, "area stroke")
+    front = left + width
+    assert [(front - 8) / 96, (ear_x - front) / 96] == pytest.approx([0.5, 1])
+
+
+def test_files_are_as_large_as_the_page_says() -> None:
+    drawn = (PICTURES / "stems-and-multitracks.svg").read_text("utf-8")
+    told = dict(re.findall(r">(24|6) [^<]*<.*?>([\d.]+ MB)<", drawn, re.S))
+    rows = table("working-together/files-to-ask-for.md", "{#size}")
+    assert told == {"24": rows[2][2], "6": rows[1][2]}
+    assert len(bars(drawn, "soft edge accent")) == 24 + 6
+
+
+def test_a_phone_is_30_cm_from_the_mouth() -> None:
+    drawn = dict(parts("phone-place"))
+    ((left, _, _),) = bars(drawn["Phone on books"], "strong")
+    assert (left - 166) / 2.4 == pytest.approx(30, abs=0.1)
+
+
+def power(wave: list[float]) -> float:
+    return sum(height**2 for height in wave) / len(wave)
+
+
+def test_sums_of_waves_are_sums() -> None:
+    louder = {"The same twice": 6.0, "One upside down": None, "Two takes": 3.0}
+    for comment, drawn in parts("adding-two"):
+        level = louder.pop(comment.partition(":")[0])
+        middles = [float(y) for y in re.findall(r'class="edge" d="M\d+ ([\d.]+)h', drawn)]
+        lines = re.findall(r'class="stroke(?: accent)?"\s+d="M([\d.\sL-]*)"', drawn)
+        one, other, both = (
+            [middle - float(point.split()[1]) for point in line.split("L")]
+            for middle, line in zip(middles, lines, strict=True)
+        )
+        added = [a + b for a, b in zip(one, other, strict=True)]
+        assert both == pytest.approx(added, abs=0.16)
+        if level is None:
+            assert power(both) < 0.01
+        else:
+            mean = (power(one) + power(other)) / 2
+            assert 10 * log10(power(both) / mean) == pytest.approx(level, abs=0.1)
+    assert louder == {}
+
+
+def test_a_rise_of_5_db_is_half_or_a_tenth_of_the_scale() -> None:
+    for comment, drawn in parts("two-scales")[:2]:
+        span = float(comment.split()[3])
+        heights = [y for _, y in curve(drawn)]
+        assert (max(heights) - min(heights)) / 130 == pytest.approx(5 / span, abs=0.001)
+
+
 LMS = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from guide import routes
+from guide import routes, tool_views
 from guide.figures import duration
 from guide.following import item_data, paths_json
 from guide.load import load
 from guide.paths import Choice, Option, Step, Want, steps_of
+from tests import test_producer
 from tests.trees import ROOT
 
 DENO = ROOT / ".venv/bin/deno"
@@ -76,10 +77,15 @@ def test_scripts(tmp_path: Path) -> None:
             if entry.path
         },
         "durations": [(minutes, duration(minutes)) for minutes in ranges],
+        "producer": test_producer.cases(),
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")
-    given = {"ORACLE": str(tmp_path / "oracle.json"), "GUIDE": str(tmp_path / "paths.json")}
+    tools = {tool: tool_views.tool(library, f"tools/{tool}") or {} for tool in library.tools}
+    data = {tool: json.loads(view["json"]) for tool, view in tools.items()}
+    (tmp_path / "tools.json").write_text(json.dumps(data), "utf-8")
+    files = {"ORACLE": "oracle.json", "GUIDE": "paths.json", "TOOLS": "tools.json"}
+    given = {name: str(tmp_path / file) for name, file in files.items()}
     run = subprocess.run(
         [DENO, "test", "--quiet", "--no-check", f"--allow-read={tmp_path}", "--allow-env", "."],
         cwd=ROOT / "tests/scripts",

@@ -1,5 +1,6 @@
 """Tables as Markdown makes them, labelled for narrow screens."""
 
+import pytest
 from markdown import Markdown
 
 from guide.tables import labelled
@@ -7,7 +8,7 @@ from guide.tables import labelled
 WIDE = """
 | What | When & where | "Who" |
 |---|---:|---|
-| Mix | **later**, when the ears have had a night of rest | you |
+| Mix | **later**, when the ears have had a night of rest, or two | you |
 | Cut | | |
 """
 
@@ -36,6 +37,24 @@ def test_figures_beside_each_other_stay_a_table() -> None:
     html = rendered("| BPM | Quarter | Eighth |\n|---|---|---|\n| 70 | 857 | 429 |")
     assert '<div class="table"><table>' in html
     assert "data-of" not in html
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "is_table"),
+    [
+        ("C", "thirty letters on just 2 lines", True),
+        ("C", "thirty-one letters are too many", False),
+        ("C", "a straightforward word of sixteen", False),
+        ("C", "straight-forward broken there", True),
+        ("a head of forty-five letters on three lines..", "1", True),
+        ("a head of forty-six letters is one too many...", "1", False),
+    ],
+)
+def test_a_table_stays_one_if_no_cell_wraps_too_often(head: str, cell: str, is_table: bool) -> None:
+    # Two columns of 10 characters and their gaps leave 15 and a gap.
+    row = "0123456789 | 0123456789"
+    html = rendered(f"| A | B | {head} |\n|--|--|--|\n| {row} | {cell} |")
+    assert ('<div class="table"><table>' in html) is is_table
 
 
 def test_text_without_a_table_is_left_alone() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guide.figures import duration, span
-from guide.kinds import FRAME
+from guide.kinds import FRAME, Kind
 from guide.load import Guide, load
 from guide.views import Views
 from tests.trees import ROOT, page, skills, small_guide, write
@@ -184,30 +184,44 @@ def test_a_link_is_named_from_each_end(tmp_path: Path) -> None:
     }
 
 
-def test_coverage_marks_what_is_linked_from_either_end(tmp_path: Path) -> None:
+def test_coverage_counts_what_is_linked_from_either_end(tmp_path: Path) -> None:
     tree = small_guide() | {"contributing/coverage.md": page("contributing/coverage")}
-    view = Views(load(write(tree, tmp_path)).library).page("contributing/coverage")
-    assert [table["title"] for table in view["tables"]] == [
-        "Roles and stages",
-        "Roles and gear",
-        "Roles and genres",
-        "Stages and gear",
-        "Stages and genres",
-        "Gear and genres",
+    coverage = Views(load(write(tree, tmp_path)).library).page("contributing/coverage")["coverage"]
+    assert [column["title"] for column in coverage["columns"]] == [
+        "Roles",
+        "Stages",
+        "Gear",
+        "Genres",
     ]
-    assert view["tables"][0] == {
-        "title": "Roles and stages",
-        "rows": [
-            {
-                "title": "Singer",
-                "href": "../../roles/singer/",
-                "linked": [
-                    {"title": "Mixing", "href": "../../stages/mixing/"},
-                    {"title": "Recording", "href": "../../stages/recording/"},
-                ],
-            }
+    counts = {row["title"]: [cell["count"] for cell in row["cells"]] for row in coverage["rows"]}
+    assert counts == {
+        "Singer": [None, 2, 1, 1],
+        "Mixing": [1, None, 1, 1],
+        "Recording": [1, None, 1, 1],
+        "Microphone": [1, 2, None, 1],
+        "Rock": [1, 2, 1, None],
+    }
+    assert (coverage["cells"], coverage["empty"], coverage["single"]) == (15, 0, 12)
+    singer = coverage["rows"][0]
+    assert (singer["kind"], singer["href"]) == ("role", "../../roles/singer/")
+    assert [cell["is_thin"] for cell in singer["cells"]] == [False, False, True, True]
+    assert singer["linked"][0] == {
+        "title": "Stages",
+        "pages": [
+            {"title": "Mixing", "href": "../../stages/mixing/"},
+            {"title": "Recording", "href": "../../stages/recording/"},
         ],
     }
+
+
+def test_the_map_of_the_real_guide_has_no_hole(real: Guide) -> None:
+    coverage = Views(real.library).page("contributing/coverage")["coverage"]
+    on_the_map = (Kind.ROLE, Kind.STAGE, Kind.GEAR, Kind.GENRE)
+    assert coverage["empty"] == 0
+    assert coverage["cells"] == 3 * sum(len(real.library.of_kind(kind)) for kind in on_the_map)
+    for row in coverage["rows"]:
+        met = [len(group["pages"]) for group in row["linked"]]
+        assert met == [cell["count"] for cell in row["cells"] if cell["count"] is not None]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +259,7 @@ def test_templates_stay_in_the_part_of_jinja_that_other_engines_share(template: 
 def test_every_value_is_escaped(template: Path) -> None:
     printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
     text = r".*\| (e|url)|\".*\" if .*|config\.site_name"
-    macro = r"(next|route|contents|lines|bend|mark|drawn|named|number)\(.*\)"
+    macro = r"(next|route|contents|lines|bend|mark|drawn|named|number|sources)\(.*\)"
     html = rf"super\(\)|printed|page\.content|(item|inner)\.title|{macro}"
     number = r"step|loop\.index|\w+\[\"(tempo|swing|year|routes|width|bend|lanes|x|reading)\"\]"
     safe = re.compile(f"{text}|{html}|{number}")

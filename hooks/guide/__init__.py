@@ -23,12 +23,13 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  tables        tables of the text, for screens of any width
 4  pictures      drawings in the text, printed inside the page
 4  entries       the data files: skills, sources, ids published so far
+4  choosing      the table by which readers choose gear: its answers, and what they may say
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
 5  library       all pages by id, their links both ways, skills, sources, paths
 6  checks        rules about pages and typed links, one function a rule
 6  text_checks   rules about texts and their links
-6  question_checks  rules about questions for readers
+6  question_checks  rules about what sends readers on: questions, glossary, table of gear
 6  picture_checks   rules about drawings and the pages that show them
 6  tool_checks   rules about tools: their halves, and what their data name
 6  path_checks   rules about paths and their routes
@@ -39,12 +40,15 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
 8  tool_views    what is printed of tools
-8  path_views    what is printed of paths
+8  choosing_table  the table by which readers choose gear, as it is printed
+8  overview      a whole path in one picture
+8  places        where every page stands on every path
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  listings      the lists that index pages and the computed pages print
+9  path_views    what is printed of paths
 9  cli           the command `guide`
-10 views         what a page's template prints, as plain data
-11 booklet       a path on paper: booklet, tick sheet, question cards
+10 listings      the lists that index pages and the computed pages print
+11 views         what a page's template prints, as plain data
+12 booklet       a path on paper: booklet, tick sheet, question cards
 """

@@ -173,12 +173,15 @@ def _circle(library: Library, start: str, told: set[str]) -> list[tuple[str, str
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Every skill is taught or needed, and every source is cited, by some page."""
+    """Every skill is taught or needed, and every source is cited, by some page or by the
+    table of gear."""
     named: set[str] = set()
     cited: set[str] = set()
     for page in library.pages.values():
         named.update(page.teaches, page.needs)
         cited.update(page.prose.sources)
+    for answer in library.choosing.values():
+        cited.update(answer.cited)
     for skill in library.skills:
         if skill not in named:
             told = f"no page teaches or needs the skill '{skill}'"

@@ -73,6 +73,7 @@ class Entries(dict[str, Value]):
         self.source = source
         self.whole = whole
 
-    def at(self, entry: str) -> tuple[str, int, int]:
-        """Path, line and column of the key of an entry."""
-        return self.path, *(self.source.place((entry,), of_key=True) if self.source else (1, 1))
+    def at(self, entry: str, *inside: int | str) -> tuple[str, int, int]:
+        """Path, line and column of the key of an entry, or of a value inside it."""
+        location = (entry, *inside)
+        return self.path, *(self.source.place(location, not inside) if self.source else (1, 1))

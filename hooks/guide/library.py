@@ -11,6 +11,7 @@ from functools import cached_property
 from math import ceil
 from urllib.parse import unquote
 
+from guide.choosing import Answer
 from guide.entries import Entries, GlossaryEntry, SourceEntry
 from guide.kinds import Kind, is_index, kind_of
 from guide.pages import Lesson, Page, link_fields, model_for, values
@@ -147,6 +148,7 @@ class Library:
     skills: Entries[str] = field(default_factory=Entries)
     sources: Entries[SourceEntry] = field(default_factory=Entries)
     glossary: Entries[GlossaryEntry] = field(default_factory=Entries)
+    choosing: Entries[Answer] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
     tools: dict[str, ToolFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
@@ -156,12 +158,11 @@ class Library:
 
     @property
     def whole(self) -> bool:
-        """Whether every page, path and data file could be read: rules about all of them hold
-        only then."""
-        broken = any(page.page is None for page in self.pages.values())
+        """Whether every page, path and data file could be read: else no rule about all holds."""
         data = (*(p.path for p in self.paths.values()), *(t.data for t in self.tools.values()))
-        files = not broken and None not in data and not self.misnamed
-        return files and all(e.whole for e in (self.skills, self.sources, self.glossary))
+        entries = (self.skills, self.sources, self.glossary, self.choosing)
+        read = None not in data and all(page.page for page in self.pages.values())
+        return read and not self.misnamed and all(e.whole for e in entries)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

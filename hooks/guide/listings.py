@@ -4,13 +4,14 @@ from typing import Any
 
 from guide import path_views
 from guide.addresses import href
+from guide.choosing_table import choosing_table
 from guide.entries import term_anchor
 from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage, Tool
-from guide.path_views import Places
+from guide.places import Places, steps_on
 from guide.terms import GLOSSARY, sound
 
 View = dict[str, Any]
@@ -18,7 +19,7 @@ View = dict[str, Any]
 HOME, A_TO_Z, BY_PATH, MY_PATH = "index", "a-z", "pages-by-path", "my-path"
 DOORS = 3
 """Paths that the home page names: with the question for those who know none, a phone's screen."""
-HELP = "decide/do-you-need-a-producer"
+HELP = "tools/do-you-need-a-producer"
 """Where the home page sends those who know no path for themselves."""
 COVERAGE = "contributing/coverage"
 FOOT = (MY_PATH, A_TO_Z, GLOSSARY, BY_PATH, "contributing/index", COVERAGE)
@@ -62,10 +63,13 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
     if page.id == BY_PATH:
         return {"by_path": _by_path(library, page, places)}
     if page.id == COVERAGE:
-        return {"tables": _tables(library, page)}
+        return {"coverage": _coverage(library, page)}
     if page.is_index:
-        drawn = genre_map(library, page.id) if page.kind is Kind.GENRE else None
-        return {**_section(library, page, places), "genre_map": drawn}
+        return {
+            **_section(library, page, places),
+            "genre_map": genre_map(library, page.id) if page.kind is Kind.GENRE else None,
+            "choosing": choosing_table(library, page.id) if page.kind is Kind.GEAR else None,
+        }
     return {}
 
 
@@ -175,7 +179,7 @@ def _by_path(library: Library, page: PageFile, places: Places) -> View:
     """Every lesson, and the steps that it is on each path."""
 
     def row(lesson: PageFile) -> View:
-        steps = path_views.steps_on(places, lesson.id)
+        steps = steps_on(places, lesson.id)
         told = [steps.get(path, "–") for path in places.figures]
         return {**card(library, page.id, lesson.id), "steps": told}
 
@@ -196,24 +200,39 @@ def _by_path(library: Library, page: PageFile, places: Places) -> View:
     }
 
 
-def _tables(library: Library, page: PageFile) -> list[View]:
-    """Which pages of the four kinds are linked, from either end: each pair of kinds once."""
-    return [
-        {
-            "title": f"{down.section} and {across.section.lower()}",
-            "rows": [
+def _coverage(library: Library, page: PageFile) -> View:
+    """How many pages of the four kinds each of them is linked with, from either end, and which."""
+
+    def cell(met: list[str], own: bool) -> View:
+        return {"count": None if own else len(met), "is_thin": not own and len(met) < 2}
+
+    rows = []
+    for kind in _MAP:
+        for lesson in library.of_kind(kind):
+            met = {other: _met(library, lesson, other) for other in _MAP}
+            rows.append(
                 {
-                    **card(library, page.id, row.id),
+                    **card(library, page.id, lesson.id),
+                    "kind": kind.noun,
+                    "cells": [cell(met[other], other is kind) for other in _MAP],
                     "linked": [
-                        card(library, page.id, other) for other in _met(library, row, across)
+                        {
+                            "title": other.section,
+                            "pages": [card(library, page.id, one) for one in met[other]],
+                        }
+                        for other in _MAP
+                        if other is not kind
                     ],
                 }
-                for row in library.of_kind(down)
-            ],
-        }
-        for index, down in enumerate(_MAP)
-        for across in _MAP[index + 1 :]
-    ]
+            )
+    counts = [cell["count"] for row in rows for cell in row["cells"] if cell["count"] is not None]
+    return {
+        "columns": [{"name": kind.value, "title": kind.section} for kind in _MAP],
+        "rows": rows,
+        "cells": len(counts),
+        "empty": counts.count(0),
+        "single": counts.count(1),
+    }
 
 
 def _met(library: Library, page: PageFile, kind: Kind) -> list[str]:

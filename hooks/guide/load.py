@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
+from guide.choosing import ChoosingFile
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.kinds import Kind, kind_of
 from guide.library import Library, PageFile, PathFile
@@ -18,7 +19,7 @@ from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
 from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
 from guide.problem import Code, OurFault, Problem, choose_from, guess
-from guide.question_checks import QUESTION_RULES
+from guide.question_checks import NAMES_OF_QUESTIONS, WHOLE_OF_QUESTIONS
 from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
 from guide.tools import MODELS, ToolFile
@@ -26,18 +27,18 @@ from guide.typed import typed
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
-GLOSSARY = "glossary.yml"
-DATA = (SKILLS, SOURCES, PUBLISHED, GLOSSARY)
+GLOSSARY, CHOOSING = "glossary.yml", "choosing.yml"
+DATA = (SKILLS, SOURCES, PUBLISHED, GLOSSARY, CHOOSING)
 NAMES = (
     *NAMES_OF_PAGES,
     *TEXT_RULES,
-    *QUESTION_RULES,
+    *NAMES_OF_QUESTIONS,
     *NAMES_OF_PICTURES,
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
 )
 """Rules about single things and what they name."""
-WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
+WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_QUESTIONS, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
 MOST_OF_A_FILE = 50
@@ -235,6 +236,8 @@ def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> 
     library.sources = _entries(tree, SOURCES, SourcesFile, problems)
     if GLOSSARY in tree.texts or "glossary.md" in tree.texts:
         library.glossary = _entries(tree, GLOSSARY, GlossaryFile, problems)
+    if CHOOSING in tree.texts:
+        library.choosing = _entries(tree, CHOOSING, ChoosingFile, problems)
     library.published_before = _entries(tree, PUBLISHED, PublishedFile, problems)
 
 

@@ -1,6 +1,5 @@
 """What is printed of paths: a page's place on each of them, and the whole route of one."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from guide import lanes, routes
@@ -8,32 +7,12 @@ from guide.addresses import href
 from guide.figures import duration, span
 from guide.kinds import Kind
 from guide.library import Library, PathFile
-from guide.path_checks import can_be_walked
+from guide.overview import overview
 from guide.paths import Choice, Path, Step, Taken, Want, steps_of
+from guide.places import Places, number
 from guide.routes import After, Range, Stand
 
 View = dict[str, Any]
-
-
-@dataclass
-class Places:
-    """Where every page stands on every path that can be walked: by page, then by path; and the
-    figures of each of the paths: steps, time, routes."""
-
-    stands: dict[str, dict[str, list[Stand]]] = field(default_factory=dict)
-    figures: dict[str, View] = field(default_factory=dict)
-
-
-def places(library: Library) -> Places:
-    """Walk every path once, for all pages."""
-    found = Places()
-    for page in library.of_kind(Kind.PATH):
-        entry = library.paths.get(page.id.rpartition("/")[2])
-        if entry and entry.path and can_be_walked(library, entry):
-            found.figures[entry.id] = _figures(library, entry.path)
-            for stand in routes.stands(entry.path.steps):
-                found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
-    return found
 
 
 def strips(library: Library, page_id: str, places: Places) -> list[View]:
@@ -52,18 +31,6 @@ def strips(library: Library, page_id: str, places: Places) -> list[View]:
             }
         )
     return found
-
-
-def steps_on(places: Places, page_id: str) -> dict[str, str]:
-    """Which step a page is of each path that it is on: '6', '16–18 or 19', 'optional' behind."""
-    return {path: _numbers(stands) for path, stands in places.stands.get(page_id, {}).items()}
-
-
-def _numbers(stands: list[Stand]) -> str:
-    numbers = {_number(stand): stand.step.need is Want.OPTIONAL for stand in stands}
-    return " or ".join(
-        f"{number}, optional" if optional else number for number, optional in numbers.items()
-    )
 
 
 def titles(library: Library, page_id: str, places: Places) -> str:
@@ -99,6 +66,7 @@ def path(library: Library, page_id: str, places: Places) -> View | None:
         "width": wide * lanes.UNIT,
         "bend": lanes.BEND,
         "items": printer.items(entry.path.steps, (0, 0), 0, {0: ""}),
+        "overview": overview(entry.path.steps, printer.page, printer.choice_href),
     }
 
 
@@ -118,21 +86,8 @@ def doors(library: Library, origin: str, places: Places) -> list[View]:
     ]
 
 
-def _number(stand: Stand) -> str:
-    return span((stand.before[0] + 1, stand.before[1] + 1))
-
-
 def _page_of(entry: PathFile) -> str:
     return f"{Kind.PATH}/{entry.id}"
-
-
-def _figures(library: Library, path: Path) -> View:
-    minutes = routes.minutes(path.steps, lambda page: library.pages[page].minutes)
-    return {
-        "steps": span(routes.steps(path.steps)),
-        "time": duration(minutes),
-        "routes": routes.count(path.steps),
-    }
 
 
 def _questions(library: Library, path: Path) -> int:
@@ -154,7 +109,7 @@ class _Printer:
         """One place of a page on the path."""
         return {
             "on": " ".join(f"{at.choice.choose}:{at.option.id}" for at in stand.trail),
-            "step": _number(stand),
+            "step": number(stand),
             "optional": stand.step.need is Want.OPTIONAL,
             "because": stand.step.because,
             "trail": [_taken(taken) for taken in stand.trail],
@@ -166,8 +121,8 @@ class _Printer:
         if item is None:
             return None
         if isinstance(item, Choice):
-            return {"title": item.question, "href": self._choice_href(item), "choice": True}
-        return {**self._page(item), "choice": False}
+            return {"title": item.question, "href": self.choice_href(item), "choice": True}
+        return {**self.page(item), "choice": False}
 
     def next(self, after: After) -> View:
         """What comes next: a step, a choice with where each option leads, or the end. After a
@@ -178,7 +133,7 @@ class _Printer:
         rest = _behind(after)
         if isinstance(item, Step):
             optional = item.need is Want.OPTIONAL
-            view = {"kind": "step", **self._page(item), "optional": optional}
+            view = {"kind": "step", **self.page(item), "optional": optional}
             return {**view, "then": self._beyond(rest)} if optional else view
         return {
             "kind": "choice",
@@ -186,7 +141,7 @@ class _Printer:
             "id": item.choose,
             "question": item.question,
             "help": self._help(item),
-            "href": self._choice_href(item),
+            "href": self.choice_href(item),
             "options": [
                 {
                     "id": option.id,
@@ -213,7 +168,7 @@ class _Printer:
         told here with all its options: choices in a row would multiply."""
         item = after.item
         if isinstance(item, Choice):
-            return {"kind": "rejoin", "title": item.question, "href": self._choice_href(item)}
+            return {"kind": "rejoin", "title": item.question, "href": self.choice_href(item)}
         return self.next(after)
 
     def items(
@@ -230,7 +185,7 @@ class _Printer:
                     {
                         "kind": "step",
                         "page": item.page,
-                        **self._page(item),
+                        **self.page(item),
                         **drawn,
                         "number": span((before[0] + 1, before[1] + 1)),
                         "because": item.because,
@@ -274,7 +229,8 @@ class _Printer:
     def _minutes(self, items: list[Step | Choice]) -> Range:
         return routes.minutes(items, lambda page: self._library.pages[page].minutes)
 
-    def _page(self, step: Step) -> View:
+    def page(self, step: Step) -> View:
+        """Title and address of a step."""
         page = self._library.pages[step.page]
         return {"title": page.title, "href": href(self._origin, page.id)}
 
@@ -284,7 +240,8 @@ class _Printer:
             return None
         return {"title": page.title, "href": href(self._origin, page.id)}
 
-    def _choice_href(self, choice: Choice) -> str:
+    def choice_href(self, choice: Choice) -> str:
+        """Address of a choice in the list of the whole route."""
         return f"{href(self._origin, self._path_page)}#choice-{choice.choose}"
 
 

@@ -1,10 +1,13 @@
-"""Rules about what sends readers to a page or a part of one: wrong answers, and the glossary."""
+"""Rules about what sends readers to a page or a part of one: wrong answers, the glossary, and the
+table by which they choose gear."""
 
 from collections.abc import Iterator
 
+from guide.choosing import Answer
 from guide.entries import GlossaryEntry, term_anchor
+from guide.kinds import Kind
 from guide.library import Library, PageFile
-from guide.problem import Code, Problem, choose_from
+from guide.problem import Code, Problem, choose_from, guess
 from guide.yaml_source import Location
 
 Told = tuple[Code, str, str]
@@ -26,9 +29,7 @@ def terms_lead_on(library: Library) -> Iterator[Problem]:
     for term, entry in library.glossary.items():
         told = _fault(library, entry.page) if isinstance(entry, GlossaryEntry) else None
         if told:
-            assert library.glossary.source
-            line, column = library.glossary.source.place((term, "page"))
-            yield Problem(library.glossary.path, line, column, *told)
+            yield Problem(*library.glossary.at(term, "page"), *told)
 
 
 def terms_stand_once(library: Library) -> Iterator[Problem]:
@@ -61,6 +62,62 @@ def unmarked_forms(library: Library) -> Iterator[Problem]:
                 yield Problem(library.glossary.path, line, column, Code.UNKNOWN_ID, told, fix)
 
 
+def choices_lead_on(library: Library) -> Iterator[Problem]:
+    """An answer of the table of gear leads to a published page, or a part of one, and its sources
+    are declared."""
+    entries = library.choosing
+    for name, answer in entries.items():
+        told = _fault(library, answer.page) if isinstance(answer, Answer) else None
+        if told:
+            yield Problem(*entries.at(name, "page"), *told)
+        for location, source in _cited(answer) if isinstance(answer, Answer) else ():
+            if source not in library.sources and library.sources.whole:
+                likely = guess(source, library.sources)
+                ask = f"did you mean '{likely}'?" if likely else "no declared one looks like it"
+                yield Problem(
+                    *entries.at(name, *location),
+                    Code.UNKNOWN_ID,
+                    f"unknown source '{source}'",
+                    f"declare it in {library.sources.path}; {ask}",
+                )
+
+
+def _cited(answer: Answer) -> Iterator[tuple[Location, str]]:
+    """The sources of an answer, with where they stand in it."""
+    for index, source in enumerate(answer.sources):
+        yield ("sources", index), source
+    for index, source in enumerate(answer.example.sources if answer.example else ()):
+        yield ("example", "sources", index), source
+
+
+def choices_stand_once(library: Library) -> Iterator[Problem]:
+    """No two answers of the table of gear say the same."""
+    first: dict[str, str] = {}
+    for name, answer in library.choosing.items():
+        if isinstance(answer, Answer):
+            other = first.setdefault(answer.choose.casefold(), name)
+            if other != name:
+                yield Problem(
+                    *library.choosing.at(name),
+                    Code.REPEATED,
+                    f"'{answer.choose}' is the answer of '{other}' too",
+                    "make one of both: a list holds several uses, rooms and styles",
+                )
+
+
+def gear_is_chosen(library: Library) -> Iterator[Problem]:
+    """The table of gear leads to each page of gear: each owes its reader how to choose."""
+    led_to = {answer.page.partition("#")[0] for answer in library.choosing.values()}
+    for page in library.of_kind(Kind.GEAR) if library.choosing else ():
+        if page.id not in led_to:
+            yield Problem(
+                *page.at(()),
+                Code.COVERAGE_HOLE,
+                f"no answer in {library.choosing.path} leads to '{page.id}'",
+                f"write one there that it explains, with 'page: {page.id}#choose'",
+            )
+
+
 def _fault(library: Library, see: str, page: PageFile | None = None) -> Told | None:
     """What is wrong with the address of a page or a part of one, told on `page`."""
     target, _, anchor = see.partition("#")
@@ -83,4 +140,14 @@ def _fault(library: Library, see: str, page: PageFile | None = None) -> Told | N
     return None
 
 
-QUESTION_RULES = (answers_lead_on, terms_lead_on, terms_stand_once, unmarked_forms)
+NAMES_OF_QUESTIONS = (
+    answers_lead_on,
+    terms_lead_on,
+    terms_stand_once,
+    unmarked_forms,
+    choices_lead_on,
+    choices_stand_once,
+)
+"""Rules about single answers and terms, and what they name."""
+WHOLE_OF_QUESTIONS = (gear_is_chosen,)
+"""Rules about all of them together."""

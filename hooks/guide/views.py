@@ -11,6 +11,7 @@ from zlib import crc32
 
 from guide import grooves, path_views, tool_views
 from guide.addresses import href, up
+from guide.choosing_table import cited
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.figures import duration
@@ -19,6 +20,7 @@ from guide.library import Library, PageFile
 from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_parts import Question
 from guide.pages import Gear, Genre, Role, Stage, Tool
+from guide.places import places
 from guide.problem import Problem
 from guide.terms import Terms
 
@@ -57,7 +59,7 @@ class Views:
         }
         self.terms = Terms(library)
         self._navigations: dict[tuple[Kind, bool], View] = {}
-        self._places = path_views.places(library)
+        self._places = places(library)
         self._paths: dict[str, View | None] = {}
         self._lessons: dict[str, View] = {}
 
@@ -280,9 +282,10 @@ class Views:
 
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
+        in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
         return [
             {"id": name, **known[name].model_dump()}
-            for name in page.prose.sources
+            for name in dict.fromkeys([*page.prose.sources, *in_table])
             if isinstance(known.get(name), SourceEntry)
         ]
 

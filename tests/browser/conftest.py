@@ -12,7 +12,8 @@ from threading import Thread
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.reader import DESKTOP, PHONE, browsing
 
 ROOT = Path(__file__).parents[2]
 # As in install.sh.
@@ -73,3 +74,17 @@ def launched() -> Iterator[Browser]:
 def browser() -> Iterator[Browser]:
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def context(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> Iterator[BrowserContext]:
+    """A reader with a browser of their own, on a phone and on a desktop."""
+    with browsing(browser, address, request.param) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,17 +1,13 @@
 """A reader follows a path: chooses, continues, changes their mind, comes to its end."""
 
 import json
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.reader import (
-    DESKTOP,
     PATH_IDS,
-    PHONE,
-    browsing,
     counts,
     first_way,
     keep,
@@ -26,19 +22,6 @@ from tests.browser.reader import (
 )
 
 SONG, BEAT = "paths/songwriter/", "paths/beatmaker/"
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def context(
-    request: pytest.FixtureRequest, browser: Browser, address: str
-) -> Iterator[BrowserContext]:
-    with browsing(browser, address, request.param) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def fold(page: Page, path: str) -> Locator:
@@ -293,8 +276,12 @@ def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext
     ):
         row = page.locator(f"path-map [data-page='{name}']").first
         expect(row.locator(".route__state")).to_have_text(said)
+    for name, state in (("genres/pop", "knew"), ("decide/what-it-costs", "later")):
+        station = page.locator(f".overview [data-station='{name}']").first
+        expect(station).to_have_attribute("data-state", state)
     after = title(required(path_items("songwriter"))[1])
     expect(page.locator("path-map [aria-current=step]")).to_have_text(after)
+    expect(page.locator(".overview [data-next] title")).to_have_text([after])
     expect(page.locator("[data-continue]")).to_have_text(f"Go on with {after}")
     page.click("[data-continue]")
     expect(page.locator("h1")).to_have_text(after)

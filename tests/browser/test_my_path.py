@@ -2,15 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
 from tests.browser.reader import (
     ASIDE,
-    DESKTOP,
     KEY,
     PHONE,
     SINCE,
@@ -35,14 +32,6 @@ FULL = progress(
     choices={"songwriter": taken(sound="pop", who_produces="myself")},
     settings={"times": True, "hours": 3, "colours": "dark"},
 )
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def context(
-    request: pytest.FixtureRequest, browser: Browser, address: str
-) -> Iterator[BrowserContext]:
-    with browsing(browser, address, request.param) as context:
-        yield context
 
 
 def opened(context: BrowserContext, what: dict[str, Any] | None = None) -> Page:

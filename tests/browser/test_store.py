@@ -3,18 +3,14 @@ refuses to keep anything."""
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.browser.reader import (
     ASIDE,
-    DESKTOP,
     KEY,
-    PHONE,
     SINCE,
-    browsing,
     keep,
     kept,
     marks,
@@ -23,19 +19,6 @@ from tests.browser.reader import (
 
 MIXING = "stages/mixing/"
 CAN = "page-state [data-state=can]"
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def context(
-    request: pytest.FixtureRequest, browser: Browser, address: str
-) -> Iterator[BrowserContext]:
-    with browsing(browser, address, request.param) as context:
-        yield context
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def notice(page: Page) -> Any:

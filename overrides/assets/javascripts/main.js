@@ -3,9 +3,9 @@
  * that nothing jumps: what depends on this browser alone is in place before anything is seen.
  */
 
-import { CardFilter } from "./elements/card-filter.js";
 import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
+import { ListFilter } from "./elements/list-filter.js";
 import { MyPath } from "./elements/my-path.js";
 import { PageContents } from "./elements/page-contents.js";
 import { HaveSkill, NeedsMet, PageState } from "./elements/page-state.js";
@@ -15,12 +15,15 @@ import { PathFold } from "./elements/path-fold.js";
 import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
+import { PathWay } from "./elements/path-way.js";
+import { SortedTable } from "./elements/sorted-table.js";
 import { StoreNotice } from "./elements/store-notice.js";
 import { TermNote } from "./elements/term-note.js";
 
 for (
   const [name, element] of /** @type {[string, CustomElementConstructor][]} */ ([
-    ["card-filter", CardFilter],
+    ["list-filter", ListFilter],
+    ["sorted-table", SortedTable],
     ["colour-choice", ColourChoice],
     ["page-contents", PageContents],
     ["have-skill", HaveSkill],
@@ -32,6 +35,7 @@ for (
     ["path-map", PathMap],
     ["path-bar", PathBar],
     ["path-print", PathPrint],
+    ["path-way", PathWay],
     ["continue-path", ContinuePath],
     ["my-path", MyPath],
     ["store-notice", StoreNotice],

@@ -84,6 +84,11 @@ export class PathMap extends LiveElement {
       const said = row.querySelector(".route__state");
       if (said) said.textContent = state ? `${STATE_SIGNS[state]} ${STATE_WORDS[state]}` : "";
     }
+    for (const station of this.#stations) {
+      const state = store.progress.pages[station.dataset.station ?? ""]?.state;
+      if (state) station.dataset.state = state;
+      else delete station.dataset.state;
+    }
   }
 
   #showWay() {
@@ -110,6 +115,11 @@ export class PathMap extends LiveElement {
     return /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"));
   }
 
+  /** The same steps, at a glance. */
+  get #stations() {
+    return /** @type {NodeListOf<SVGElement>} */ (this.querySelectorAll("[data-station]"));
+  }
+
   #showNext() {
     const onward = this.#onward();
     const link = /** @type {HTMLAnchorElement} */ (this.find("[data-continue]"));
@@ -124,6 +134,10 @@ export class PathMap extends LiveElement {
       const link = row.querySelector("a");
       if (here) link?.setAttribute("aria-current", "step");
       else link?.removeAttribute("aria-current");
+    }
+    for (const station of this.#stations) {
+      const isNext = station.dataset.station === onward?.page && !("off" in station.dataset);
+      station.toggleAttribute("data-next", isNext);
     }
   }
 

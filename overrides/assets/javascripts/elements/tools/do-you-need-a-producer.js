@@ -1,7 +1,7 @@
 import { changes, first, sound, ways, weigh } from "../../tools/do-you-need-a-producer.js";
 import { erase, keep, kept } from "../../tools/kept.js";
 import { fragment, fromFragment } from "../../tools/link.js";
-import { counted, listed } from "../../words.js";
+import { counted } from "../../words.js";
 import { LiveElement, made } from "../live.js";
 
 /** @typedef {import("../../tools/do-you-need-a-producer.js").Standing} Standing */
@@ -39,7 +39,10 @@ class DoYouNeedAProducer extends LiveElement {
     const count = Object.keys(this.#answers).length;
     this.find(".verdict__open").hidden = count > 0;
     this.find(".verdict__body").hidden = count === 0;
-    this.#say(count === 0 ? "" : this.#headline(first(standings), count));
+    const best = count === 0 ? [] : first(standings);
+    this.#say(headline(best));
+    this.find(".verdict__sum").textContent = count === 0 ? "" : this.#sum(standings, count);
+    this.#showNext(best);
     this.#showChanges();
     const list = this.find(".outcomes");
     for (const standing of standings) this.#showOutcome(list, standing, count);
@@ -86,15 +89,31 @@ class DoYouNeedAProducer extends LiveElement {
     if (said.textContent !== text) said.textContent = text;
   }
 
-  /** @param {Standing[]} best @param {number} count */
-  #headline(best, count) {
+  /** @param {Standing[]} standings @param {number} count @returns {string} How clear it is. */
+  #sum(standings, count) {
+    const best = first(standings);
+    const second = standings[best.length];
     const all = this.#rules.questions.length;
     const after = count === all ? `all ${all} answers` : `${count} of ${all} answers`;
-    const titles = best.map(({ outcome }) => `“${outcome.title}”`);
-    const points = counted(best[0].points, "point");
-    return best.length === 1
-      ? `${best[0].outcome.title}. ${points} after ${after}.`
-      : `${listed(titles)} are equal: ${points} each after ${after}.`;
+    const each = best.length > 1 ? " each" : "";
+    const next = second && second.rank > 0
+      ? ` Then comes “${second.outcome.title}” with ${pointed(second.points)}.`
+      : "";
+    const weak = best[0].points <= 0 ? " Look at what would change it." : "";
+    return `${pointed(best[0].points)}${each} after ${after}.${next}${weak}`;
+  }
+
+  /** @param {Standing[]} best */
+  #showNext(best) {
+    this.find(".verdict__next").replaceChildren(
+      ...best.map(({ outcome }) => {
+        const [way] = ways(this.#rules, this.#answers, outcome);
+        const chosen = way.takes.length ? `, ${counted(way.takes.length, "choice")} made` : "";
+        const which = best.length > 1 ? `${outcome.title}: path` : "Go on with the path";
+        const text = `${which} “${way.title}”${chosen}`;
+        return made("a", { class: "button", href: way.href }, text);
+      }),
+    );
   }
 
   #showChanges() {
@@ -106,7 +125,7 @@ class DoYouNeedAProducer extends LiveElement {
           "li",
           {},
           `With ${either(withs)}: `,
-          made("strong", {}, listed(outcomes.map(({ title }) => title))),
+          made("strong", {}, outcomes.map(({ title }) => title).join(" / ")),
         )
       ),
     );
@@ -120,7 +139,7 @@ class DoYouNeedAProducer extends LiveElement {
     row.toggleAttribute("data-first", count > 0 && rank === 1);
     row.toggleAttribute("data-out", isOut);
     row.querySelector("details")?.toggleAttribute("open", count > 0 && rank === 1);
-    const told = isOut ? "ruled out" : counted(points, "point");
+    const told = isOut ? "ruled out" : pointed(points);
     const said = /** @type {HTMLElement} */ (row.querySelector(".outcome__points"));
     said.textContent = count > 0 ? told : "";
     const why = /** @type {HTMLElement} */ (row.querySelector(".outcome__why"));
@@ -131,7 +150,7 @@ class DoYouNeedAProducer extends LiveElement {
           "li",
           {},
           made("strong", {}, signed(reason.points)),
-          ` ${reason.answer.says}. `,
+          ` “${reason.answer.says}”: `,
           reason.because,
         )
       ),
@@ -144,6 +163,19 @@ class DoYouNeedAProducer extends LiveElement {
     next.forEach((way) => way.parentElement?.append(way));
     list.append(row);
   }
+}
+
+/** @param {Standing[]} best @returns {string} What comes first, in words. */
+function headline(best) {
+  if (best.length === 0) return "";
+  if (best[0].points <= 0) return "Nothing has more for it than against it";
+  const titles = best.map(({ outcome }) => outcome.title);
+  return titles.length === 1 ? titles[0] : `Equal: ${titles.join(" / ")}`;
+}
+
+/** @param {number} points */
+function pointed(points) {
+  return `${points < 0 ? "−" : ""}${counted(Math.abs(points), "point")}`;
 }
 
 /** @param {number} points */

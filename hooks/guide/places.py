@@ -1,0 +1,61 @@
+"""Where every page stands on every path, and what each path comes to."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from guide import routes
+from guide.figures import duration, span
+from guide.kinds import Kind
+from guide.library import Library
+from guide.path_checks import can_be_walked
+from guide.paths import Path, Want
+from guide.routes import Stand
+
+View = dict[str, Any]
+
+
+@dataclass
+class Places:
+    """Where every page stands on every path that can be walked: by page, then by path; and the
+    figures of each of the paths: steps, time, routes."""
+
+    stands: dict[str, dict[str, list[Stand]]] = field(default_factory=dict)
+    figures: dict[str, View] = field(default_factory=dict)
+
+
+def places(library: Library) -> Places:
+    """Walk every path once, for all pages."""
+    found = Places()
+    for page in library.of_kind(Kind.PATH):
+        entry = library.paths.get(page.id.rpartition("/")[2])
+        if entry and entry.path and can_be_walked(library, entry):
+            found.figures[entry.id] = _figures(library, entry.path)
+            for stand in routes.stands(entry.path.steps):
+                found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
+    return found
+
+
+def steps_on(places: Places, page_id: str) -> dict[str, str]:
+    """Which step a page is of each path that it is on: '6', '16–18 or 19', 'optional' behind."""
+    return {path: _numbers(stands) for path, stands in places.stands.get(page_id, {}).items()}
+
+
+def _numbers(stands: list[Stand]) -> str:
+    found = {number(stand): stand.step.need is Want.OPTIONAL for stand in stands}
+    return " or ".join(
+        f"{step}, optional" if optional else step for step, optional in found.items()
+    )
+
+
+def number(stand: Stand) -> str:
+    """Which step of its path a place is, as people say it: '6', '16–18'."""
+    return span((stand.before[0] + 1, stand.before[1] + 1))
+
+
+def _figures(library: Library, path: Path) -> View:
+    minutes = routes.minutes(path.steps, lambda page: library.pages[page].minutes)
+    return {
+        "steps": span(routes.steps(path.steps)),
+        "time": duration(minutes),
+        "routes": routes.count(path.steps),
+    }

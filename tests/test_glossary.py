@@ -111,3 +111,35 @@ def test_a_page_without_its_data(tree: Tree, tmp_path: Path) -> None:
         "docs/glossary.yml:1:1: F012 the file is missing\n"
         "    fix: write it: what words mean that pages use, by term."
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Use XYZW (a kind of driver), then XYZW.",
+        "XYZW, the kind of driver. Then XYZW.",
+        "A kind of driver (XYZW), then XYZW.",
+        "An *XYZW* is a driver.",
+        'By XYZW Records, a Shure XYZW, "XYZW". The XY58. XIV.',
+        "| Name | What |\n|---|---|\n| XYZW | A driver |\n",
+        "In the UK and on `XYZW`, US time.",
+        "```\nXYZW\n```\n",
+        "By TR-808 and TR.",
+    ],
+)
+def test_abbreviations_that_are_known_told_or_names(tree: Tree, tmp_path: Path, body: str) -> None:
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize("body", ["Then XYZW.", "The XYZW's old.", "## By XYZW\n\nSo XYZWs go."])
+def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: str) -> None:
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)
+    lines = tree["stages/mixing.md"].split("\n")
+    line = max(number for number, text in enumerate(lines, 1) if "XYZW" in text)
+    column = lines[line - 1].index("XYZW") + 1
+    assert findings(tree, tmp_path) == [
+        f"docs/stages/mixing.md:{line}:{column}: L415 'XYZW' is explained neither here nor in the"
+        " glossary\n    fix: say what it is where it first stands, 'XYZW (…)', or add it to"
+        " docs/glossary.yml"
+    ]

@@ -24,6 +24,7 @@ from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
 from guide.tools import MODELS, ToolFile
 from guide.typed import typed
+from guide.word_checks import WHOLE_OF_WORDS
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
@@ -38,7 +39,10 @@ NAMES = (
     *NAMES_OF_TOOLS,
 )
 """Rules about single things and what they name."""
-WHOLE = (*WHOLE_OF_PAGES, *WHOLE_OF_QUESTIONS, *WHOLE_OF_PICTURES, *WHOLE_OF_PATHS)
+WHOLE = (
+    *(*WHOLE_OF_PAGES, *WHOLE_OF_QUESTIONS, *WHOLE_OF_PICTURES),
+    *(*WHOLE_OF_WORDS, *WHOLE_OF_PATHS),
+)
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
 MOST_OF_A_FILE = 50

@@ -78,6 +78,7 @@ class Code(Enum):
     ATTRIBUTES = "L412"
     INDENTED = "L413"
     HEADING_FORM = "L414"
+    UNEXPLAINED = "L415"
 
     HALF_A_TOOL = "T601"
 

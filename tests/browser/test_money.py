@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.test_shift import SHIFTS
 
@@ -115,8 +115,8 @@ def test_whatever_was_kept_a_tool_shows_itself(browser: Browser, address: str, t
         with browsing(browser, address, DESKTOP) as context:
             context.add_init_script(f"localStorage.setItem({json.dumps(key)}, {json.dumps(odd)})")
             page = context.new_page()
-            errors: list[str] = []
-            page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+            errors: list[Error] = []
+            page.on("pageerror", errors.append)
             page.goto(tool)
             expect(said(page)).not_to_be_empty()
             assert errors == []

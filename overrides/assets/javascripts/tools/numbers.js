@@ -14,7 +14,10 @@ const MOST_MONEY = 1_000_000_000;
 export const CURRENCIES = { USD: "$", GBP: "£", EUR: "€" };
 /** @typedef {keyof typeof CURRENCIES} Currency */
 /** Made once: to make one takes longer than to use it. */
-const CENTS = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const CENTS = new Intl.NumberFormat("en-GB", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
 
 /**
  * @param {string} text

@@ -15,6 +15,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  typed         YAML to typed values; what does not fit becomes findings
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
+3  tool_royalties   the data of a tool: royalties
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data

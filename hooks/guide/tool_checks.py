@@ -7,6 +7,7 @@ from guide.library import Library
 from guide.paths import Path, choices_of
 from guide.problem import Code, Problem, choose_from
 from guide.tool_producer import Rules, Way
+from guide.tool_royalties import Royalties
 from guide.tools import MODELS, ToolFile
 from guide.yaml_source import Location
 
@@ -115,5 +116,44 @@ def _options(path: Path) -> dict[str, list[str]]:
     }
 
 
-NAMES_OF_TOOLS = (halves, producer)
+def royalties(library: Library) -> Iterator[Problem]:
+    """Examples of royalties stand once, begin their deals, lead to their sums, and pay as often as
+    there are statements."""
+    for tool in library.tools.values():
+        if not isinstance(tool.data, Royalties):
+            continue
+        ids = [example.id for example in tool.data.examples]
+        for n, example in enumerate(tool.data.examples):
+            here: Location = ("examples", n)
+            if example.id in ids[:n]:
+                told, fix = f"a second example '{example.id}'", "give it an id of its own"
+                yield Problem(*tool.at((*here, "id")), Code.SAME_ID, told, fix)
+            yield from _heading(library, tool, example.page, (*here, "page"))
+            pays, told_of = len(example.pays), len(example.given.statements)
+            if pays != told_of:
+                told = f"'{example.id}' pays {pays} times, and has {told_of} statements"
+                fix = "write one payment for each statement, 0.00 where nothing is paid"
+                yield Problem(*tool.at((*here, "pays")), Code.WRONG_VALUE, told, fix)
+        for n, deal in enumerate(tool.data.deals):
+            its = [one.id for one in tool.data.examples if one.given.deal is deal.id]
+            if deal.begin not in its:
+                told = f"the deal '{deal.id}' has no example '{deal.begin}'"
+                place = tool.at(("deals", n, "begin"))
+                yield Problem(*place, Code.UNKNOWN_ID, told, choose_from(deal.begin, its))
+
+
+def _heading(library: Library, tool: ToolFile, named: str, here: Location) -> Iterator[Problem]:
+    """A page and a heading on it are there."""
+    target, _, anchor = named.partition("#")
+    page = library.published.get(target)
+    if page is None:
+        told, fix = f"unknown page '{target}'", choose_from(target, library.published)
+        yield Problem(*tool.at(here), Code.UNKNOWN_ID, told, fix)
+    elif page.page and anchor not in page.prose.anchors:
+        told = f"'{target}.md' has no anchor '{anchor}'"
+        fix = choose_from(anchor, page.prose.anchors)
+        yield Problem(*tool.at(here), Code.ANCHOR_MISSING, told, fix)
+
+
+NAMES_OF_TOOLS = (halves, producer, royalties)
 """Rules about each tool, and the names in its data."""

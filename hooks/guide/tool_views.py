@@ -8,6 +8,7 @@ from guide.kinds import Kind
 from guide.library import Library
 from guide.paths import choices_of
 from guide.tool_producer import Outcome, Rules, Way
+from guide.tool_royalties import Royalties
 
 View = dict[str, Any]
 
@@ -21,6 +22,9 @@ def tool(library: Library, page_id: str) -> View | None:
     data = found.data.model_dump(mode="json", by_alias=True)
     if isinstance(found.data, Rules):
         data["outcomes"] = [_outcome(library, page_id, it) for it in found.data.outcomes]
+    elif isinstance(found.data, Royalties):
+        for example in data["examples"]:
+            example["page"] = _heading(library, page_id, example["page"])
     told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return {"id": found.id, "data": data, "json": told}
 
@@ -35,6 +39,13 @@ def _outcome(library: Library, origin: str, outcome: Outcome) -> View:
         "page": {"title": page.title, "href": href(origin, page.id)} if page else None,
         "ways": [_way(library, origin, way) for way in outcome.ways],
     }
+
+
+def _heading(library: Library, origin: str, named: str) -> View | None:
+    """A part of a page, by the page's id and its heading's."""
+    target, _, anchor = named.partition("#")
+    page = library.published.get(target)
+    return {"title": page.title, "href": f"{href(origin, page.id)}#{anchor}"} if page else None
 
 
 def _way(library: Library, origin: str, way: Way) -> View:

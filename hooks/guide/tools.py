@@ -3,12 +3,13 @@ beside it, `docs/tools/<id>.yml`, in a form of its own."""
 
 from dataclasses import dataclass
 
-from guide import tool_producer
+from guide import tool_producer, tool_royalties
 from guide.fields import Strict
 from guide.yaml_source import Location, Source
 
 MODELS: dict[str, type[Strict]] = {
     "do-you-need-a-producer": tool_producer.Rules,
+    "royalties": tool_royalties.Royalties,
 }
 """The model of each tool's data, by the tool's id."""
 

@@ -1,27 +1,12 @@
 """A reader chooses gear by the table, and pages of a section by their paths."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.test_shift import SHIFTS
 
 CHOICE = "gear/?use=rap&room=shared-flat"
 TITLES = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.cells[0].innerText)"
 COSTS = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.cells[4].dataset.key)"
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    found: tuple[int, int] = request.param
-    return found
-
-
-@pytest.fixture
-def page(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[Page]:
-    with browsing(browser, address, size) as context:
-        yield context.new_page()
 
 
 def rows(page: Page) -> Locator:
@@ -115,38 +100,28 @@ def test_rows_are_sorted_by_a_list_on_a_phone_and_by_heads_elsewhere(page: Page)
 
 
 @pytest.mark.parametrize("name", ["gear/", CHOICE, "gear/?sort=-answer&path=beatmaker#choosing"])
-def test_nothing_moves_while_the_table_loads(
-    browser: Browser, address: str, size: tuple[int, int], name: str
-) -> None:
-    with browsing(browser, address, size) as context:
-        context.add_init_script(SHIFTS)
-        page = context.new_page()
-        page.goto(name)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.shifts ?? []") == []
+def test_nothing_moves_while_the_table_loads(page: Page, name: str) -> None:
+    page.add_init_script(SHIFTS)
+    page.goto(name)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts ?? []") == []
 
 
-def test_without_script_and_on_paper_the_table_says_all(
-    browser: Browser, address: str, size: tuple[int, int]
-) -> None:
-    with browser.new_context(
-        base_url=address,
-        viewport={"width": size[0], "height": size[1]},
-        java_script_enabled=False,
-    ) as context:
+def test_on_paper_the_table_says_all(page: Page) -> None:
+    page.goto("gear/")
+    page.emulate_media(media="print")
+    expect(page.locator(".choosing select:visible")).to_have_count(0)
+    expect(page.locator("th[data-sort=use]")).to_have_text("For")
+    expect(page.locator("th[data-sort=use] > button")).to_be_visible()
+
+
+def test_without_script_the_table_says_all(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("gear/")
-        expect(rows(page).first).to_be_visible()
-        expect(page.locator(".choosing select:visible")).to_have_count(0)
-        assert page.locator(".choosing button:visible").count() == 0
+        expect(rows(page).last).to_be_visible()
+        expect(page.locator(".choosing :is(select, button):visible")).to_have_count(0)
         expect(page.locator(".choosing caption")).to_contain_text("US dollars of November 2026")
-    with browsing(browser, address, size) as context:
-        page = context.new_page()
-        page.goto("gear/")
-        page.emulate_media(media="print")
-        expect(page.locator(".choosing select:visible")).to_have_count(0)
-        expect(page.locator("th[data-sort=use]")).to_have_text("For")
-        expect(page.locator("th[data-sort=use] > button")).to_be_visible()
 
 
 def test_thin_pages_come_first_when_a_column_of_the_coverage_is_sorted(page: Page) -> None:

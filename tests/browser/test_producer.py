@@ -1,10 +1,12 @@
 """Ten questions, their answer, and the way that it leads to."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import yaml
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.reader import DESKTOP, PHONE, browsing, keep, kept, progress, taken
+from tests import test_producer
+from tests.browser.reader import DESKTOP, browsing, keep, kept, progress, taken
 
 TOOL = "tools/do-you-need-a-producer/"
 KEPT = "signal-path.tool.do-you-need-a-producer"
@@ -30,38 +32,36 @@ def answer(page: Page, answers: dict[str, str]) -> None:
         page.locator(f"input[name={question}][value={value}]").check()
 
 
-def test_answers_lead_to_a_path_with_its_choices_made(browser: Browser, address: str) -> None:
-    with browsing(browser, address, PHONE) as context:
-        page = context.new_page()
-        page.goto(TOOL)
-        said = page.locator(".verdict__said")
-        expect(page.locator(".verdict__open")).to_be_visible()
-        answer(page, ADULT)
-        expect(said).to_have_text("Hire one day of direction, before you record")
-        expect(page.locator(".verdict__sum")).to_contain_text("after all 10 answers")
-        best = page.locator(".outcomes > li").first
-        expect(best).to_have_attribute("data-first", "")
-        reasons = best.locator(".outcome__why li strong").all_inner_texts()
-        points = int(best.locator(".outcome__points").inner_text().split()[0])
-        assert sum(int(reason.replace("−", "-")) for reason in reasons) == points
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+def test_answers_lead_to_a_path_with_its_choices_made(page: Page) -> None:
+    page.goto(TOOL)
+    said = page.locator(".verdict__said")
+    expect(page.locator(".verdict__open")).to_be_visible()
+    answer(page, ADULT)
+    expect(said).to_have_text("Hire one day of direction, before you record")
+    expect(page.locator(".verdict__sum")).to_contain_text("after all 10 answers")
+    best = page.locator(".outcomes > li").first
+    expect(best).to_have_attribute("data-first", "")
+    reasons = best.locator(".outcome__why li strong").all_inner_texts()
+    points = int(best.locator(".outcome__points").inner_text().split()[0])
+    assert sum(int(reason.replace("−", "-")) for reason in reasons) == points
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-        page.reload()  # What was answered is still there.
-        expect(said).to_have_text("Hire one day of direction, before you record")
+    page.reload()  # What was answered is still there.
+    expect(said).to_have_text("Hire one day of direction, before you record")
 
-        page.locator(".verdict__next a").click()
-        offer = page.locator("path-way")
-        expect(offer).to_contain_text("A producer for a day, before I record")
-        assert kept(page) is None, "nothing is changed before the reader says so"
-        offer.get_by_role("button", name="Take this way").click()
-        expect(offer.locator("[role=status]")).to_contain_text("Your way is set")
-        assert "#" not in page.url
-        ways = kept(page)["choices"]["songwriter"]
-        assert {choice: way["option"] for choice, way in ways.items()} == {
-            "who-produces": "hybrid",
-            "hand-over": "producer-for-a-day",
-        }
-        expect(page.locator("#choice-hand-over [data-taken=yes]")).to_have_count(1)
+    page.locator(".verdict__next a").click()
+    offer = page.locator("path-way")
+    expect(offer).to_contain_text("A producer for a day, before I record")
+    assert kept(page) is None, "nothing is changed before the reader says so"
+    offer.get_by_role("button", name="Take this way").click()
+    expect(offer.locator("[role=status]")).to_contain_text("Your way is set")
+    assert "#" not in page.url
+    ways = kept(page)["choices"]["songwriter"]
+    assert {choice: way["option"] for choice, way in ways.items()} == {
+        "who-produces": "hybrid",
+        "hand-over": "producer-for-a-day",
+    }
+    expect(page.locator("#choice-hand-over [data-taken=yes]")).to_have_count(1)
 
 
 def test_a_way_in_a_link_overwrites_nothing_by_itself(browser: Browser, address: str) -> None:
@@ -116,6 +116,20 @@ def test_ties_are_told_and_all_is_erased_on_my_path(browser: Browser, address: s
         page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("button", name="Erase everything").click()
         assert page.evaluate(f"localStorage.getItem('{KEPT}')") is None
+
+
+def test_when_nothing_speaks_for_anything_that_is_said(browser: Browser, address: str) -> None:
+    weak = next(
+        case["answers"]
+        for case in test_producer.cases()
+        if len(case["answers"]) == 10 and case["points"][case["first"][0]] <= 0
+    )
+    with browsing(browser, address, DESKTOP) as context:
+        page = context.new_page()
+        page.goto(f"{TOOL}#{urlencode(weak)}")
+        said = page.locator(".verdict__said")
+        expect(said).to_have_text("Nothing has more for it than against it")
+        expect(page.locator(".verdict__sum")).to_contain_text("Look at what would change it.")
 
 
 def test_it_can_be_answered_by_keyboard(browser: Browser, address: str) -> None:

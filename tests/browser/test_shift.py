@@ -14,6 +14,8 @@ PAGES = (
     "stages/mixing/#path-songwriter",
     "stages/mixing/#practice",
     "stages/beat-making/",
+    "tools/do-you-need-a-producer/#have=song&money=nothing",
+    "paths/songwriter/#way=who-produces:hybrid",
     "my-path/",
 )
 SHIFTS = """

@@ -34,8 +34,8 @@ export class PathWay extends LiveElement {
     if (offered.length === 0) return;
     this.#offered = offered;
     this.hidden = false;
-    this.find(".way__offer").hidden = false;
-    this.find(".way__said").textContent = "";
+    this.find(".way-offer__body").hidden = false;
+    this.find(".way-offer__said").textContent = "";
     const taken = takenOn(store.progress, this.told("path"));
     this.find("ul").replaceChildren(
       ...offered.map(({ choice, option, question, title }) =>
@@ -64,8 +64,8 @@ export class PathWay extends LiveElement {
   /** @param {string} said */
   #end(said) {
     history.replaceState(null, "", location.pathname + location.search);
-    this.find(".way__offer").hidden = true;
-    this.find(".way__said").textContent = said;
+    this.find(".way-offer__body").hidden = true;
+    this.find(".way-offer__said").textContent = said;
     this.hidden = said === "";
   }
 }

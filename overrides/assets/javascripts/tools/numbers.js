@@ -11,8 +11,13 @@
 
 /** Above it, cents are no longer exact; no song costs as much. */
 const MOST_MONEY = 1_000_000_000;
-const CURRENCIES = { USD: "$", GBP: "£", EUR: "€" };
+export const CURRENCIES = { USD: "$", GBP: "£", EUR: "€" };
 /** @typedef {keyof typeof CURRENCIES} Currency */
+/** Made once: to make one takes longer than to use it. */
+const CENTS = new Intl.NumberFormat("en-GB", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
 
 /**
  * @param {string} text
@@ -69,6 +74,21 @@ export function readMoney(text, { least = 0, most = MOST_MONEY * 100 } = {}) {
 }
 
 /**
+ * @param {string} text A percentage, its sign behind it or not: "33,34 %".
+ * @param {Bounds} [bounds] In hundredths of a per cent.
+ * @returns {Reading} Whole hundredths of a per cent.
+ */
+export function readPercent(text, { least = 0, most = 100_00 } = {}) {
+  const read = readNumber(text, { least: least / 100, most: most / 100 });
+  if (read.wrong !== null) return read;
+  const hundredths = Math.round(read.value * 100);
+  if (Math.abs(hundredths - read.value * 100) > 1e-6) {
+    return wrong("A percentage has two places behind the point at most here.");
+  }
+  return { value: hundredths, wrong: null };
+}
+
+/**
  * @param {number} value
  * @param {number} [places] Behind the point, at most.
  * @returns {string} '1,234.5'
@@ -86,6 +106,16 @@ export function writtenMoney(cents, currency) {
   const minimumFractionDigits = cents % 100 === 0 ? 0 : 2;
   const sum = new Intl.NumberFormat("en-GB", { minimumFractionDigits, maximumFractionDigits: 2 })
     .format(Math.abs(cents) / 100);
+  return `${cents < 0 ? "−" : ""}${currency ? CURRENCIES[currency] : ""}${sum}`;
+}
+
+/**
+ * @param {number} cents Whole cents.
+ * @param {Currency} [currency]
+ * @returns {string} '1,234.50', for sums that stand below each other.
+ */
+export function writtenCents(cents, currency) {
+  const sum = CENTS.format(Math.abs(cents) / 100);
   return `${cents < 0 ? "−" : ""}${currency ? CURRENCIES[currency] : ""}${sum}`;
 }
 

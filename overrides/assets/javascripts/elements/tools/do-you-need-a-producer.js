@@ -22,6 +22,7 @@ class DoYouNeedAProducer extends LiveElement {
     const own = /** @type {Record<string, unknown> | null} */ (kept(TOOL)) ?? {};
     this.#answers = isLinked ? linked : sound(this.#rules, own);
     this.find(".verdict__linked").hidden = !isLinked;
+    this.find(".asks__jump").hidden = Object.keys(this.#answers).length === 0;
     this.addEventListener("change", ({ target }) => {
       const input = /** @type {HTMLInputElement} */ (target);
       if (input.type === "radio") this.#answer(input.name, input.value);
@@ -118,8 +119,8 @@ class DoYouNeedAProducer extends LiveElement {
 
   #showChanges() {
     const found = changes(this.#rules, this.#answers);
-    this.find(".verdict__changes").hidden = found.length === 0;
-    this.find(".verdict__changes ul").replaceChildren(
+    const none = made("li", {}, "No other single answer: it is clear.");
+    this.find(".verdict__changes").replaceChildren(
       ...found.map(({ outcomes, withs }) =>
         made(
           "li",
@@ -128,6 +129,7 @@ class DoYouNeedAProducer extends LiveElement {
           made("strong", {}, outcomes.map(({ title }) => title).join(" / ")),
         )
       ),
+      ...(found.length === 0 ? [none] : []),
     );
   }
 

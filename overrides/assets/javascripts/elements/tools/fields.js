@@ -10,9 +10,18 @@
  */
 export function fieldValue(input, read) {
   const { value, wrong } = read(input.value);
+  tellWrong(input, wrong ?? "");
+  return value;
+}
+
+/**
+ * Say beside a field what is wrong with what stands in it.
+ * @param {HTMLInputElement} input
+ * @param {string} wrong Empty if nothing is.
+ */
+export function tellWrong(input, wrong) {
   const told = document.getElementById(`${input.id}-wrong`);
-  if (told && told.textContent !== (wrong ?? "")) told.textContent = wrong ?? "";
+  if (told && told.textContent !== wrong) told.textContent = wrong;
   if (wrong) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
-  return value;
 }

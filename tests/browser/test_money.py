@@ -1,0 +1,144 @@
+"""Tools about money: royalties, split sheet, budget. Filled in by keyboard, wrong input told beside
+its field, kept on the device, and read without script and on paper."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect
+from tests.browser.reader import DESKTOP, PHONE, browsing
+from tests.browser.test_shift import SHIFTS
+
+ROYALTIES = "tools/royalties/"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with browsing(browser, address, PHONE) as context:
+        yield context.new_page()
+
+
+def said(page: Page) -> Any:
+    return page.locator(".verdict__said")
+
+
+def tool_text(page: Page) -> str:
+    return page.locator("section.tool").inner_text()
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_royalties_are_worked_from_what_is_typed(page: Page) -> None:
+    page.goto(ROYALTIES)
+    expect(said(page)).to_have_text("The producer gets $115.42 in all.")
+    points = page.get_by_label("Points (% of the base)")
+    points.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2,5")
+    expect(said(page)).to_have_text("The producer gets $96.18 in all.")
+    points.fill("2.5")
+    expect(said(page)).to_have_text("The producer gets $96.18 in all.")
+    expect(page.locator(".account")).to_contain_text("3,847.26 × 2.5 % = 96.1815")
+    points.fill("two")
+    expect(points).to_have_attribute("aria-invalid", "true")
+    wrong = page.locator("#r-points-wrong")
+    expect(wrong).to_have_text("“two” is no number. Write it as 12 or 1.5.")
+    expect(points).to_have_attribute("aria-describedby", "r-points-wrong")
+    expect(page.locator(".account")).to_be_hidden()
+    expect(said(page)).to_have_text("A field above needs another number.")
+    points.fill("3")
+    expect(wrong).to_be_empty()
+    page.get_by_label("Advance").fill("200")
+    page.get_by_role("button", name="Add a statement").press("Enter")
+    expect(page.get_by_label("Statement 2")).to_be_focused()
+    page.keyboard.type("4.526,19")
+    rows = page.locator(".ledger tbody tr")
+    assert [row.split() for row in rows.all_inner_texts()] == [
+        ["1", "115.42", "84.58", "0.00"],
+        ["2", "230.84", "0.00", "30.84"],
+    ]
+    assert "NaN" not in tool_text(page)
+    assert fits(page)
+    page.reload()
+    expect(said(page)).to_have_text("The producer gets $230.84 in all.")
+    page.get_by_role("button", name="Take the last one away").click()
+    expect(page.get_by_label("Statement 1")).to_be_focused()
+    page.get_by_role("button", name="Erase my numbers").click()
+    expect(said(page)).to_have_text("The producer gets $115.42 in all.")
+    assert page.evaluate("localStorage.getItem('signal-path.tool.royalties')") is None
+
+
+def test_each_deal_of_royalties_keeps_its_own_numbers(page: Page) -> None:
+    page.goto(ROYALTIES)
+    page.get_by_label("Points (% of the base)").fill("4")
+    own = page.locator("[name=deal][value=own]")
+    own.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=deal][value=label]")).to_be_focused()
+    expect(said(page)).to_have_text("The producer gets $1,500.00 in all.")
+    expect(page.get_by_label("Distributor's commission")).to_be_hidden()
+    page.locator("[name=counted_at][value=combined]").check()
+    expect(page.locator(".account__moments")).to_contain_text("you pay 1,000.00 of it yourself")
+    assert fits(page)
+    own.check()
+    expect(page.get_by_label("Points (% of the base)")).to_have_value("4")
+    details = page.locator(".examples details", has_text="UK: 1,000 discs")
+    details.locator("summary").click()
+    details.get_by_role("button").click()
+    expect(page.locator("[name=deal][value=copies]")).to_be_focused()
+    expect(said(page)).to_have_text("The producer gets £195.00 in all.")
+    assert fits(page)
+
+
+ALL = pytest.mark.parametrize("tool", [ROYALTIES])
+
+
+@ALL
+def test_nothing_moves_while_a_tool_loads(browser: Browser, address: str, tool: str) -> None:
+    for size in (PHONE, DESKTOP):
+        with browsing(browser, address, size) as context:
+            context.add_init_script(SHIFTS)
+            page = context.new_page()
+            page.goto(tool)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("window.shifts ?? []") == []
+            assert fits(page)
+
+
+@ALL
+def test_whatever_was_kept_a_tool_shows_itself(browser: Browser, address: str, tool: str) -> None:
+    key = f"signal-path.tool.{tool.split('/')[1]}"
+    for odd in ('{"', "null", "[]", '"x"', '{"deal": 3, "own": [], "statements": {}}', "{}"):
+        with browsing(browser, address, DESKTOP) as context:
+            context.add_init_script(f"localStorage.setItem({json.dumps(key)}, {json.dumps(odd)})")
+            page = context.new_page()
+            errors: list[Error] = []
+            page.on("pageerror", errors.append)
+            page.goto(tool)
+            expect(said(page)).not_to_be_empty()
+            assert errors == []
+            assert "NaN" not in tool_text(page)
+
+
+def test_without_script_royalties_are_rules_and_examples(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(ROYALTIES)
+        expect(page.locator(".verdict")).to_be_hidden()
+        expect(page.get_by_label("All-in rate")).to_be_visible()
+        expect(page.get_by_text("3,847.26 × 3 % = 115.4178, rounded 115.42")).to_be_visible()
+        expect(page.locator(".legal")).to_contain_text("Not legal advice")
+        expect(page.locator("section.tool button:visible")).to_have_count(0)
+
+
+def test_on_paper_the_account_is_printed(browser: Browser, address: str) -> None:
+    with browsing(browser, address, DESKTOP) as context:
+        page = context.new_page()
+        page.goto(ROYALTIES)
+        page.emulate_media(media="print")
+        expect(page.locator(".account")).to_be_visible()
+        expect(page.locator(".examples__sums").first).to_be_visible()
+        expect(page.locator("section.tool button:visible")).to_have_count(0)

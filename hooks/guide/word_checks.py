@@ -13,7 +13,7 @@ PLAIN = frozenset(
     | {"NHS", "OK", "OS", "PC", "PDF", "TB", "TV", "UK", "UN", "US", "USA", "USB", "VAT"}
     | {"WHO", "ZIP"}
     | {"ABBA", "ABC", "BBC", "BTS", "DPA", "EMI", "EMT", "FWD", "MAG", "MPK", "P2J", "RAYE"}
-    | {"SM", "SZA", "TIDAL", "TRP", "UFO", "XRS", "YMCA"}
+    | {"SA", "SM", "SZA", "TIDAL", "TRP", "UFO", "XRS", "YMCA"}
 )
 """What every reader knows, and names that are written in capitals."""
 _CAPITALS = bytes(

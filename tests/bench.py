@@ -24,12 +24,14 @@ from mkdocs.config import load_config
 ROOT = Path(__file__).parent.parent
 MOST = 1.10
 PAGES = 1_000
-SHARED = {
-    file.stem
-    for folder in (".", "contributing", "tools")
-    for file in (ROOT / "docs" / folder).glob("*.md")
+SHARED = {"index", *(file.stem for file in (ROOT / "docs").glob("*.md"))}
+"""Pages that stand once: those beside the sections, and every index; contributing and tools too."""
+_ONCE = {
+    skill
+    for file in (ROOT / "docs/tools").glob("*.md")
+    for skill in yaml.safe_load(file.read_text("utf-8").split("---\n")[1]).get("teaches", ())
 }
-"""Pages that stand once: those beside the sections, contributing, tools, and every index."""
+"""Skills of pages that stand once."""
 _LINKED = ("roles", "stages", "gear", "genres", "parents", "related")
 
 
@@ -42,36 +44,37 @@ def copied(docs: Path, target: Path) -> Path:
     for name, text in texts.items():
         if name.endswith("skills.yml"):
             skills = yaml.safe_load(text)
-            made = {f"{id}-{n}": s for n in range(copies) for id, s in skills.items()}
+            made = {_skill(id, n): says for n in range(copies) for id, says in skills.items()}
             _write(target / name, yaml.safe_dump(made))
         elif name.startswith("paths/") and name.endswith(".yml"):
             for n in range(copies):
                 _write(target / _named(name, n), yaml.safe_dump(_path(yaml.safe_load(text), n)))
-        elif name.startswith("tools/") and name.endswith(".yml"):
-            _write(target / name, yaml.safe_dump(_path(yaml.safe_load(text), 0)))
-        elif name in ("sources.yml", "LICENSE") or name.startswith("pictures/"):
-            _write(target / name, text)
-        elif name == "glossary.yml":
-            terms = yaml.safe_load(text)
-            for entry in terms.values():
-                page, hash_, part = entry["page"].partition("#")
-                entry["page"] = _named(page, 0) + hash_ + part
-            _write(target / name, yaml.safe_dump(terms, allow_unicode=True))
         elif name == "choosing.yml":
             made = {}
             for n in range(copies):
                 for key, answer in yaml.safe_load(text).items():
                     page, hash_, part = answer["page"].partition("#")
                     answer["page"] = _named(page, n) + hash_ + part
-                    answer["choose"] += f" {n}"
-                    made[f"{key}-{n}"] = answer
+                    answer["choose"] = _nth(answer["choose"], n)
+                    made[_nth(key, n)] = answer
             _write(target / name, yaml.safe_dump(made, allow_unicode=True))
         elif name == "published.yml":
             _write(target / name, "index: 2026-11\n")
-        else:
-            for n in range(1 if _is_shared(name) else copies):
+        elif name.endswith(".md") and not _is_shared(name):
+            for n in range(copies):
                 _write(target / _named(name, n), _page(text, name, n))
+        else:
+            _write(target / name, text)
     return target
+
+
+def _skill(id: str, n: int) -> str:
+    return id if id in _ONCE else _nth(id, n)
+
+
+def _nth(id: str, n: int) -> str:
+    """An id in its n-th copy; the first copy keeps it, so that all else finds what it names."""
+    return f"{id}-{n}" if n else id
 
 
 def _write(file: Path, text: str) -> None:
@@ -80,13 +83,14 @@ def _write(file: Path, text: str) -> None:
 
 
 def _is_shared(name: str) -> bool:
-    return name.rpartition("/")[2].removesuffix(".md") in SHARED
+    folder, _, file = name.removeprefix("../").rpartition("/")
+    return folder in ("contributing", "tools") or file.removesuffix(".md") in SHARED
 
 
 def _named(name: str, n: int) -> str:
     """The name of a file or an id in its n-th copy."""
     stem, dot, ending = name.rpartition(".") if name.endswith((".md", ".yml")) else (name, "", "")
-    return name if _is_shared(name) else f"{stem}-{n}{dot}{ending}"
+    return name if _is_shared(name) else f"{_nth(stem, n)}{dot}{ending}"
 
 
 def _page(text: str, name: str, n: int) -> str:
@@ -96,9 +100,9 @@ def _page(text: str, name: str, n: int) -> str:
         fields[key] = [_named(link, n) for link in fields.get(key, ())]
         if not fields[key]:
             del fields[key]
-    fields["teaches"] = [f"{skill}-{n}" for skill in fields.get("teaches", ())]
+    fields["teaches"] = [_skill(skill, n) for skill in fields.get("teaches", ())]
     for need in fields.get("needs", ()):
-        need["skill"] = f"{need['skill']}-{n}"
+        need["skill"] = _skill(need["skill"], n)
     for revision in fields.get("revised", ()):
         revision["on"] = revision.pop(True)  # what YAML makes of a plain `on`
     for wrong in (wrong for question in fields.get("questions", ()) for wrong in question["wrong"]):
@@ -107,14 +111,15 @@ def _page(text: str, name: str, n: int) -> str:
     if not fields["teaches"]:
         del fields["teaches"]
     body = re.sub(r"\]\(((?:\.\./)?[\w/-]+\.md)", lambda link: f"]({_named(link[1], n)}", body)
-    body = re.sub(r"^/// for \| ([\w-]+)", rf"/// for | \1-{n}", body, flags=re.M)
+    body = re.sub(r"(?<=^/// for \| )[\w-]+", lambda reader: _nth(reader[0], n), body, flags=re.M)
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
 
 
 def _path(data: Any, n: int) -> Any:
-    """The data of a path with every id in its n-th copy."""
+    """The data of a path with every id in its n-th copy. A tool is a step of the first alone: what
+    it needs is taught there."""
     if isinstance(data, list):
-        return [_path(item, n) for item in data]
+        return [_path(item, n) for item in data if not (n and _is_tool(item))]
     if not isinstance(data, dict):
         return data
     made = {key: _path(value, n) for key, value in data.items()}
@@ -123,8 +128,12 @@ def _path(data: Any, n: int) -> Any:
             made[key] = _named(made[key], n)
     for key in ("assumes", "outcomes"):
         if key in made:
-            made[key] = [f"{skill}-{n}" for skill in made[key]]
+            made[key] = [_skill(skill, n) for skill in made[key]]
     return made
+
+
+def _is_tool(item: Any) -> bool:
+    return isinstance(item, dict) and str(item.get("page", "")).startswith("tools/")
 
 
 class Seconds(NamedTuple):

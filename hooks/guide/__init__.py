@@ -16,6 +16,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
 3  tool_royalties   the data of a tool: royalties
+3  tool_calculators  the data of a tool: delays, lengths, sizes, rooms, loudness
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
@@ -30,7 +31,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 5  library       all pages by id, their links both ways, skills, sources, paths
 6  checks        rules about pages and typed links, one function a rule
 6  text_checks   rules about texts and their links
-6  question_checks  rules about what sends readers on: questions, glossary, table of gear
+6  question_checks  rules about what sends readers on: questions, glossary, gear, tools
 6  picture_checks   rules about drawings and the pages that show them
 6  tool_checks   rules about tools: their halves, and what their data name
 6  word_checks   rules about words: abbreviations that nobody explains

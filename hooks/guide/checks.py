@@ -182,6 +182,8 @@ def unused(library: Library) -> Iterator[Problem]:
         cited.update(page.prose.sources)
     for answer in library.choosing.values():
         cited.update(answer.cited)
+    for tool in library.tools.values():
+        cited.update(tool.cited)
     for skill in library.skills:
         if skill not in named:
             told = f"no page teaches or needs the skill '{skill}'"

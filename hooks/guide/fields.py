@@ -224,3 +224,13 @@ class Strict(BaseModel):
     """Unknown keys are refused, and nothing is converted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Grounded(Strict):
+    """Something in the data of a tool that stands on sources, and that pages explain."""
+
+    sources: list[str] = Field(default=[], description="Ids of docs/sources.yml.")
+    see: list[str] = Field(
+        default=[],
+        description="Pages that explain it, by their whole ids, or parts of them: gear/daw#set-up.",
+    )

@@ -79,6 +79,9 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
                 _data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
+    for tool in library.tools.values():
+        if page := library.pages.get(f"{Kind.TOOL}/{tool.id}"):
+            page.prose.anchors.update(tool.anchors)
     library.misnamed |= {_in_its_section(name) for name in library.misnamed}
     for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")

@@ -1,5 +1,5 @@
-"""Rules about what sends readers to a page or a part of one: wrong answers, the glossary, and the
-table by which they choose gear."""
+"""Rules about what sends readers to a page or a part of one: wrong answers, the glossary, the table
+by which they choose gear, and tools."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from guide.entries import GlossaryEntry, term_anchor
 from guide.kinds import Kind
 from guide.library import Library, PageFile
 from guide.problem import Code, Problem, choose_from, guess
+from guide.tools import grounded
 from guide.yaml_source import Location
 
 Told = tuple[Code, str, str]
@@ -71,15 +72,28 @@ def choices_lead_on(library: Library) -> Iterator[Problem]:
         if told:
             yield Problem(*entries.at(name, "page"), *told)
         for location, source in _cited(answer) if isinstance(answer, Answer) else ():
-            if source not in library.sources and library.sources.whole:
-                likely = guess(source, library.sources)
-                ask = f"did you mean '{likely}'?" if likely else "no declared one looks like it"
-                yield Problem(
-                    *entries.at(name, *location),
-                    Code.UNKNOWN_ID,
-                    f"unknown source '{source}'",
-                    f"declare it in {library.sources.path}; {ask}",
-                )
+            if told := _undeclared(library, source):
+                yield Problem(*entries.at(name, *location), *told)
+
+
+def tools_lead_on(library: Library) -> Iterator[Problem]:
+    """What the data of tools stand on is declared, and what explains them is published."""
+    for tool in library.tools.values():
+        for here, one in grounded(tool.data):
+            told = [(("sources", n), _undeclared(library, it)) for n, it in enumerate(one.sources)]
+            told += [(("see", n), _fault(library, it)) for n, it in enumerate(one.see)]
+            for location, fault in told:
+                if fault:
+                    yield Problem(*tool.at((*here, *location)), *fault)
+
+
+def _undeclared(library: Library, source: str) -> Told | None:
+    if source in library.sources or not library.sources.whole:
+        return None
+    likely = guess(source, library.sources)
+    ask = f"did you mean '{likely}'?" if likely else "no declared one looks like it"
+    fix = f"declare it in {library.sources.path}; {ask}"
+    return Code.UNKNOWN_ID, f"unknown source '{source}'", fix
 
 
 def _cited(answer: Answer) -> Iterator[tuple[Location, str]]:
@@ -147,6 +161,7 @@ NAMES_OF_QUESTIONS = (
     unmarked_forms,
     choices_lead_on,
     choices_stand_once,
+    tools_lead_on,
 )
 """Rules about single answers and terms, and what they name."""
 WHOLE_OF_QUESTIONS = (gear_is_chosen,)

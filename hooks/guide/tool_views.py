@@ -19,7 +19,7 @@ def tool(library: Library, page_id: str) -> View | None:
     found = library.tools.get(page_id.rpartition("/")[2])
     if found is None or found.data is None:
         return None
-    data = found.data.model_dump(mode="json", by_alias=True)
+    data = _addressed(library, page_id, found.data.model_dump(mode="json", by_alias=True))
     if isinstance(found.data, Rules):
         data["outcomes"] = [_outcome(library, page_id, it) for it in found.data.outcomes]
     elif isinstance(found.data, Royalties):
@@ -27,6 +27,28 @@ def tool(library: Library, page_id: str) -> View | None:
             example["page"] = _heading(library, page_id, example["page"])
     told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return {"id": found.id, "data": data, "json": told}
+
+
+def _addressed(library: Library, origin: str, value: Any, key: str = "") -> Any:
+    """Data with titles and addresses where ids of pages and sources stood: hooks/guide/fields.py,
+    Grounded."""
+    if isinstance(value, dict):
+        return {name: _addressed(library, origin, one, name) for name, one in value.items()}
+    if not isinstance(value, list):
+        return value
+    if key == "sources":
+        known = [(name, library.sources.get(name)) for name in value]
+        return [{"id": name, "title": source.title} for name, source in known if source]
+    if key == "see":
+        return [_seen(library, origin, one) for one in value]
+    return [_addressed(library, origin, one) for one in value]
+
+
+def _seen(library: Library, origin: str, see: str) -> View:
+    target, hash_, anchor = see.partition("#")
+    page = library.published.get(target)
+    title = page.title if page else target
+    return {"title": title, "href": f"{href(origin, target)}{hash_}{anchor}"}
 
 
 def _outcome(library: Library, origin: str, outcome: Outcome) -> View:

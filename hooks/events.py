@@ -109,12 +109,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse what could run, and put the marks of ours in the text into their place."""
     file = _file(page, config)
-    problem = markup.active(html, file.path, file.body, file.prose.first_line)
-    if problem:
+    if problem := markup.active(html, file.path, file.body, file.prose.first_line):
         click.echo(str(problem), err=True)
         if _command["name"] != "serve":
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
+    page.present_anchor_ids = file.prose.anchors  # and those of what templates print
     html = tables.labelled(markup.after(html, config.extra[VIEWS].readers))
     return pictures.inline(html, config.extra[GUIDE].library.drawings)
 

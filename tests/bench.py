@@ -116,7 +116,7 @@ def _page(text: str, name: str, n: int) -> str:
 
 
 def _path(data: Any, n: int) -> Any:
-    """The data of a path or a tool with every id in its n-th copy. A tool is a step of the first alone: what
+    """The data of a path with every id in its n-th copy. A tool is a step of the first alone: what
     it needs is taught there."""
     if isinstance(data, list):
         return [_path(item, n) for item in data if not (n and _is_tool(item))]
@@ -126,9 +126,6 @@ def _path(data: Any, n: int) -> Any:
     for key in ("page", "help", "path"):
         if key in made:
             made[key] = _named(made[key], n)
-    if "see" in made:
-        parted = [address.partition("#") for address in made["see"]]
-        made["see"] = [_named(page, n) + hash_ + part for page, hash_, part in parted]
     for key in ("assumes", "outcomes"):
         if key in made:
             made[key] = [_skill(skill, n) for skill in made[key]]

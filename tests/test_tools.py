@@ -1,6 +1,7 @@
 """Tools: their two halves, what their data name, and what is printed of them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,51 @@ def test_what_authors_of_the_rules_get_wrong(
     assert old in RULES
     tree[DATA] = RULES.replace(old, new, 1)
     assert findings(tree, tmp_path) == [f"docs/{DATA}:{finding}"]
+
+
+SUMS = "tools/calculators.md", "tools/calculators.yml"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "finding"),
+    [
+        ("see", "stages/mixing#steps", None),
+        (
+            "see",
+            "stages/mixin",
+            "G203 unknown page 'stages/mixin'\n"
+            "    fix: did you mean 'stages/mixing'? allowed: decide/deciding, gear/microphone, "
+            "genres/rock, index, paths/band, roles/singer, stages/mixing, stages/recording, "
+            "tools/calculators",
+        ),
+        (
+            "see",
+            "stages/mixing#stops",
+            "L402 'stages/mixing.md' has no anchor 'stops'\n"
+            "    fix: did you mean 'steps'? allowed: differences, exercise, mistakes, steps",
+        ),
+        (
+            "sources",
+            "nobody",
+            "G203 unknown source 'nobody'\n"
+            "    fix: declare it in docs/sources.yml; no declared one looks like it",
+        ),
+    ],
+)
+def test_what_the_data_of_a_tool_stand_on_is_there(
+    key: str, value: str, finding: str | None, tmp_path: Path
+) -> None:
+    data = (ROOT / "docs" / SUMS[1]).read_text("utf-8")
+    bare = re.sub(r"^( +)(sources|see): .*$", r"\1\2: []", data, flags=re.M)
+    tree = small_guide()
+    tree["index.md"] = page("index", body="[Sums](tools/calculators.md#delay)")
+    tree[SUMS[0]] = page("tools/calculators", "answers: [How long is it]\n", teaches="deciding")
+    tree[SUMS[1]] = bare.replace(f"{key}: []", f"{key}: [{value}]", 1)
+    rows = tree[SUMS[1]].splitlines()
+    line = next(number for number, row in enumerate(rows) if f"{key}: [{value}]" in row)
+    column = rows[line].index(value) + 1
+    told = [f"docs/{SUMS[1]}:{line + 1}:{column}: {finding}"] if finding else []
+    assert findings(tree, tmp_path) == told
 
 
 def test_a_way_carries_its_choices_and_says_them(tmp_path: Path) -> None:

@@ -283,10 +283,14 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
         in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
-        tool = self.library.tools.get(page.id.rpartition("/")[2]) if page.kind is Kind.TOOL else None
+        tool = (
+            self.library.tools.get(page.id.rpartition("/")[2]) if page.kind is Kind.TOOL else None
+        )
         return [
             {"id": name, **known[name].model_dump()}
-            for name in dict.fromkeys([*(tool.cited if tool else ()), *page.prose.sources, *in_table])
+            for name in dict.fromkeys(
+                [*(tool.cited if tool else ()), *page.prose.sources, *in_table]
+            )
             if isinstance(known.get(name), SourceEntry)
         ]
 

@@ -64,6 +64,11 @@ function signed(value) {
   return value < 0 ? `(${figure(value)})` : figure(value);
 }
 
+/** @param {number} value @returns {string} A result as it goes into the next sum. */
+function step(value) {
+  return figure(value, Math.abs(value) < 1 ? 6 : 3);
+}
+
 /** @param {number} seconds @returns {string} '198.3 s, which is 3:18'; '2.61 s' below a minute. */
 function time(seconds) {
   if (seconds < 59.5) return `${figure(seconds, 2)} s`;
@@ -123,7 +128,7 @@ function latency({ samples, rate }, { speed_of_sound: { metres } }) {
     },
     {
       what: "As far as sound goes in that time",
-      sum: `${metres} × ${figure(2 * one, 3)} ÷ 1,000`,
+      sum: `${metres} × ${step(2 * one)} ÷ 1,000`,
       told: `${figure(way, 2)} m`,
       value: way,
     },
@@ -141,26 +146,26 @@ function size({ minutes, rate, bits, channels, files, upload }, { mp3: { kilobit
   return [
     {
       what: "One file, a minute",
-      sum: `${figure(rate * 1000)} × ${bits} ÷ 8 × ${channels} × 60`,
+      sum: `${figure(rate * 1000)} × ${bits} ÷ 8 × ${channels} × 60 ÷ 1,000,000`,
       told: mb(minute),
       value: minute,
     },
     {
       what: "One file, whole",
-      sum: `${figure(minute, 3)} × ${figure(minutes)}`,
+      sum: `${step(minute)} × ${figure(minutes)}`,
       told: mb(one),
       value: one,
     },
-    { what: "All files", sum: `${figure(one, 3)} × ${figure(files)}`, told: mb(all), value: all },
+    { what: "All files", sum: `${step(one)} × ${figure(files)}`, told: mb(all), value: all },
     {
       what: `One MP3 at ${kilobits} kbit/s`,
-      sum: `${figure(kilobits * 1000)} ÷ 8 × 60 × ${figure(minutes)}`,
+      sum: `${figure(kilobits * 1000)} ÷ 8 × 60 × ${figure(minutes)} ÷ 1,000,000`,
       told: mb(small),
       value: small,
     },
     {
       what: "Sending all files",
-      sum: `${figure(all, 3)} × 8 ÷ ${figure(upload)}`,
+      sum: `${step(all)} × 8 ÷ ${figure(upload)}`,
       told: time(seconds),
       value: seconds,
     },
@@ -205,7 +210,7 @@ function reflection({ along, one, other }, { speed_of_sound: { metres: speed } }
   const by = Math.hypot(along, one + other);
   const more = by - straight;
   const [a, b, c] = [along, one, other].map((value) => figure(value));
-  const shown = figure(more, 3);
+  const shown = step(more);
   const panel = along * one / (one + other);
   return [
     {
@@ -255,7 +260,7 @@ function quarter({ distance, tone }, { speed_of_sound: { metres: speed } }) {
     },
     {
       what: "Distance for that tone",
-      sum: `${speed} ÷ (4 × ${figure(tone)})`,
+      sum: `100 × ${speed} ÷ (4 × ${figure(tone)})`,
       told: `${rounded(depth)} cm`,
       value: depth,
     },

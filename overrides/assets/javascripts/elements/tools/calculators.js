@@ -29,7 +29,7 @@ class Calculators extends LiveElement {
     for (const calculator of this.#data?.calculators ?? []) {
       for (const field of calculator.fields) {
         const input = /** @type {HTMLInputElement} */ (
-          this.find(`[id="${calculator.id}-${field.id}"]`)
+          this.find(`[id="tool-${calculator.id}-${field.id}"]`)
         );
         yield { calculator, field, input };
       }
@@ -64,7 +64,7 @@ class Calculators extends LiveElement {
     const numbers = {};
     for (const field of calculator.fields) {
       const input = /** @type {HTMLInputElement} */ (
-        this.find(`[id="${calculator.id}-${field.id}"]`)
+        this.find(`[id="tool-${calculator.id}-${field.id}"]`)
       );
       const value = fieldValue(input, reader(field));
       if (value !== null) numbers[field.id] = value;

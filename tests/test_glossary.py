@@ -21,7 +21,11 @@ headroom:
 
 @pytest.fixture
 def tree() -> Tree:
+    body = "Leave headroom for the TR-808."
     return small_guide() | {
+        "stages/recording.md": page(
+            "stages/recording", "roles: [singer]\ngear: [microphone]\n", body
+        ),
         "glossary.yml": GLOSSARY.replace("808:", '"808":', 1),
         "glossary.md": page("glossary"),
     }
@@ -142,4 +146,12 @@ def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: 
         f"docs/stages/mixing.md:{line}:{column}: L415 'XYZW' is explained neither here nor in the"
         " glossary\n    fix: say what it is where it first stands, 'XYZW (…)', or add it to"
         " docs/glossary.yml"
+    ]
+
+
+def test_a_term_that_no_page_uses(tree: Tree, tmp_path: Path) -> None:
+    tree["stages/recording.md"] = tree["stages/recording.md"].replace("headroom", "room")
+    assert findings(tree, tmp_path) == [
+        "docs/glossary.yml:1:1: G212 no page uses the term 'headroom'\n"
+        "    fix: use it, name the form that pages use under 'also', or delete it"
     ]

@@ -34,7 +34,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 6  question_checks  rules about what sends readers on: questions, glossary, gear, tools
 6  picture_checks   rules about drawings and the pages that show them
 6  tool_checks   rules about tools: their halves, and what their data name
-6  word_checks   rules about words: abbreviations that nobody explains
+6  word_checks   rules about words: unused terms, abbreviations that nobody explains
 6  path_checks   rules about paths and their routes
 7  lanes         a route drawn as a transit map
 7  figures       ranges and times as people say them

@@ -1,7 +1,8 @@
-"""Rules about words: abbreviations that nobody explains."""
+"""Rules about words: terms that no page uses, and abbreviations that nobody explains."""
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from guide import blocks, forms
 from guide.entries import GlossaryEntry
@@ -61,6 +62,20 @@ def abbreviations(library: Library) -> Iterator[Problem]:
                 )
 
 
+def terms_used(library: Library) -> Iterator[Problem]:
+    """Every term of the glossary stands on some page: mostly on the one that it leads to."""
+    pages = library.published
+    for term, entry in library.glossary.items():
+        written = [term, *entry.also]
+        written += [form[0].upper() + form[1:] for form in written]
+        own = pages[entry.page.partition("#")[0]]
+        bodies = chain([own.body], (page.body for page in pages.values()))
+        if not any(form in body for body in bodies for form in written):
+            told = f"no page uses the term '{term}'"
+            fix = "use it, name the form that pages use under 'also', or delete it"
+            yield Problem(*library.glossary.at(term), Code.UNUSED, told, fix)
+
+
 def _runs(text: str) -> set[bytes]:
     """The runs of capitals and digits in a text, of words in small letters the capital too."""
     return set(text.encode().translate(_CAPITALS).split())
@@ -84,4 +99,4 @@ def _is_explained(text: str, found: re.Match[str]) -> bool:
     return bool(_TOLD_BEFORE.search(before) or _TOLD_BEHIND.match(text, found.end()))
 
 
-WHOLE_OF_WORDS = (abbreviations,)
+WHOLE_OF_WORDS = (terms_used, abbreviations)

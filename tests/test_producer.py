@@ -126,7 +126,7 @@ def test_advice_that_is_never_given(
     assert wrong == []
 
 
-# Three readers, as the guide has them; the answers are what each would say.
+# Readers as the guide has them; the answers are what each would say.
 READERS = [
     ("a songwriter with money and no time",
      {"have": "song", "stuck": "sound", "want": "compete", "skill": "none", "ear": "something",
@@ -142,11 +142,34 @@ READERS = [
       "ear": "something", "money": "some", "time": "some", "learn": "part", "music": "hands",
       "date": "none"},
      {"one-day"}),
+    # Those of decide/do-you-need-a-producer: its three examples and its two questions.
+    ("a nurse with a date and an audience that cannot get past the sound",
+     {"have": "song", "stuck": "sound", "want": "out", "skill": "none", "ear": "something",
+      "money": "more", "time": "some", "learn": "part", "music": "hands", "date": "soon"},
+     {"recording-producer"}),
+    ("a beatmaker with forty loops that sound fine",
+     {"have": "loops", "stuck": "finishing", "want": "out", "skill": "some", "ear": "names-it",
+      "money": "little", "time": "some", "learn": "all", "music": "computer", "date": "none"},
+     {"with-feedback"}),
+    ("63, with songs for the family and the wish to learn",
+     {"have": "song", "stuck": "nothing", "want": "friends", "skill": "none",
+      "ear": "something", "money": "nothing", "time": "some", "learn": "all", "music": "hands",
+      "date": "none"},
+     {"yourself"}),
+    ("two listeners who drift off in verse two and call it muddy",
+     {"have": "song", "stuck": "song", "want": "compete", "skill": "some", "ear": "something",
+      "money": "more", "time": "some", "learn": "part", "music": "hands", "date": "later"},
+     {"not-yet"}),
+    ("stiff at the microphone, and eager to learn mixing",
+     {"have": "song", "stuck": "singing", "want": "compete", "skill": "some",
+      "ear": "something", "money": "more", "time": "some", "learn": "part",
+      "music": "computer", "date": "none"},
+     {"vocal-producer"}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("who", "answers", "best"), READERS, ids=[who for who, _, _ in READERS])
-def test_three_readers_get_the_advice_that_the_pages_give(
+def test_readers_get_the_advice_that_the_pages_give(
     who: str, answers: Answers, best: set[str]
 ) -> None:
     assert answers.keys() == QUESTIONS.keys()

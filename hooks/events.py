@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
     views = Views(guide.library, guide.problems if serving else ())
     config.extra.update({GUIDE: guide, VIEWS: views})
-    config.markdown_extensions.append(markup.QuickInline())  # type: ignore[arg-type]
+    config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
-from guide.markup import QuickInline, _Inline, active, after
+from guide.markup import Quick, _Inline, active, after
 from tests.trees import ROOT
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "pymdownx.superfences"]
@@ -72,7 +72,7 @@ def test_a_citation_in_a_comment_takes_no_number() -> None:
 
 def _both(text: str) -> tuple[str, str]:
     plain, quick = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
-    QuickInline().extendMarkdown(quick)
+    Quick().extendMarkdown(quick)
     return plain.convert(text), quick.convert(text)
 
 

@@ -114,13 +114,15 @@ class _Inline(InlineProcessor):
         return self._tried[there]
 
 
-class QuickInline(Extension):
-    """Speeds up how Markdown reads within lines. To be the last extension: it takes the patterns
+class Quick(Extension):
+    """Markdown that says the same in less time. To be the last extension: it takes the patterns
     that are there."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called once, when the extensions are set up."""
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        # It is asked half a million times in 1,000 pages, as a list of seventy names.
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
 
 
 def active(html: str, path: str, body: str, first_line: int) -> Problem | None:

@@ -15,7 +15,7 @@ from guide.figures import duration
 from guide.following import item_data, paths_json
 from guide.load import load
 from guide.paths import Choice, Option, Step, Want, steps_of
-from tests import test_calculators, test_producer, test_royalties
+from tests import test_calculators, test_producer, test_royalties, test_splits
 from tests.trees import ROOT
 
 DENO = ROOT / ".venv/bin/deno"
@@ -81,6 +81,7 @@ def test_scripts(tmp_path: Path) -> None:
         "royalties": test_royalties.cases(),
         "calculators": test_calculators.cases(),
         "worked": test_calculators.WORKED,
+        "splits": test_splits.cases(),
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

@@ -17,6 +17,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_producer the data of a tool: do you need a producer?
 3  tool_royalties   the data of a tool: royalties
 3  tool_calculators  the data of a tool: delays, lengths, sizes, rooms, loudness
+3  tool_splits      the data of a tool: split sheet
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data

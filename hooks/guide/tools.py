@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide import tool_calculators, tool_producer, tool_royalties
+from guide import tool_calculators, tool_producer, tool_royalties, tool_splits
 from guide.fields import Grounded, Strict
 from guide.yaml_source import Location, Source
 
@@ -15,6 +15,7 @@ MODELS: dict[str, type[Strict]] = {
     "calculators": tool_calculators.Calculators,
     "do-you-need-a-producer": tool_producer.Rules,
     "royalties": tool_royalties.Royalties,
+    "split-sheet": tool_splits.SplitSheet,
 }
 """The model of each tool's data, by the tool's id."""
 

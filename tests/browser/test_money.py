@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.test_shift import SHIFTS
 
-ROYALTIES = "tools/royalties/"
+ROYALTIES, SPLITS = "tools/royalties/", "tools/split-sheet/"
 
 
 @pytest.fixture
@@ -93,7 +93,140 @@ def test_each_deal_of_royalties_keeps_its_own_numbers(page: Page) -> None:
     assert fits(page)
 
 
-ALL = pytest.mark.parametrize("tool", [ROYALTIES])
+def named(page: Page, *names: str) -> None:
+    """A sheet with a title, and these people on it, by keyboard."""
+    page.get_by_label("Song", exact=True).focus()
+    page.keyboard.type("Paper Boats")
+    for n, name in enumerate(names, 1):
+        if page.locator("[data-person]").count() < n:
+            page.get_by_role("button", name="Add a person").press("Enter")
+            expect(page.locator(f"#s-name-{n}")).to_be_focused()
+        page.locator(f"#s-name-{n}").focus()
+        page.keyboard.type(name)
+
+
+def test_a_split_sheet_closes_at_exactly_a_hundred(page: Page) -> None:
+    page.goto(SPLITS)
+    expect(said(page)).to_have_text("Not closed yet.")
+    named(page, "Ana", "Ben", "Cy")
+    page.get_by_role("button", name="Split the song evenly").press("Enter")
+    expect(page.locator(".evenly")).to_have_text("3 × 33.33 = 99.99. The last 0.01 goes to Ana.")
+    for n, share in enumerate(["33.34", "33.33", "33.33"], 1):
+        expect(page.locator(f"#s-song-{n}")).to_have_value(share)
+    open_ = page.locator(".verdict__open li")
+    expect(open_).to_have_text(
+        [
+            "The song adds up to 100.00 %.",
+            "The recording adds up to 0.00 %: 100.00 is missing.",
+        ]
+    )
+    first = page.locator("#s-recording-1")
+    first.fill("half")
+    expect(first).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#s-recording-1-wrong")).to_contain_text("“half” is no number.")
+    first.fill("99,99")
+    expect(first).not_to_have_attribute("aria-invalid", "true")
+    expect(open_.last).to_have_text("The recording adds up to 99.99 %: 0.01 is missing.")
+    page.get_by_role("button", name="Save as a table (CSV)").click()
+    expect(page.locator(".opened")).to_contain_text("The table is for a closed sheet.")
+    page.locator("#s-recording-2").fill("0.01")
+    expect(said(page)).to_have_text("Closed: the song and the recording each add up to 100.00 %.")
+    assert fits(page)
+    page.reload()
+    expect(said(page)).to_have_text("Closed: the song and the recording each add up to 100.00 %.")
+    page.get_by_role("button", name="Take person 2 away").click()
+    expect(page.locator("#s-name-1")).to_be_focused()
+    expect(page.locator("#s-name-2")).to_have_value("Cy")
+    expect(said(page)).to_have_text("Not closed yet.")
+    assert "#" not in page.url
+
+
+def test_a_split_sheet_is_saved_and_opened_again(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(SPLITS)
+    named(page, "Ana", "Ben")
+    for right in ("song", "recording"):
+        page.get_by_role("button", name=f"Split the {right} evenly").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a table (CSV)").click()
+    assert saved.value.suggested_filename == "split-sheet-paper-boats.csv"
+    text = saved.value.path().read_bytes().decode("utf-8-sig")
+    assert text.splitlines()[1] == "Paper Boats,song,Ana,,,,,50.00"
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save to open again (JSON)").click()
+    sheet = saved.value.path().read_bytes()
+    page.get_by_role("button", name="Erase the sheet").click()
+    expect(page.get_by_label("Song", exact=True)).to_be_focused()
+    expect(page.locator("#s-name-1")).to_have_value("")
+    assert page.evaluate("localStorage.getItem('signal-path.tool.split-sheet')") is None
+    opener = page.get_by_label("Open a saved sheet (JSON)")
+
+    def opened(content: bytes) -> None:
+        opener.set_input_files({"name": "a.json", "mimeType": "", "buffer": content})
+
+    opened(sheet.replace(b'"50.00"', b'"fifty"', 1).replace(b"Ben", b"<b>\\u0000"))
+    told = page.locator(".opened li")
+    expect(told).to_have_text(
+        [
+            "In person 1, “song”: “fifty” is no number. Write it as 12 or 1.5.",
+            "In person 2, “name” holds signs that cannot be seen.",
+        ]
+    )
+    expect(page.locator("#s-name-1")).to_have_value("")
+    opened(b" " * 500_000)
+    expect(told).to_have_text("The file is far too long for a split sheet.")
+    opened(sheet)
+    expect(page.locator("#s-name-2")).to_have_value("Ben")
+    expect(page.locator(".sheet-page__state")).to_contain_text("Closed")
+    assert [url for url in asked if "Ana" in url] == []
+
+
+def test_a_split_sheet_is_printed_alone_on_one_page(browser: Browser, address: str) -> None:
+    with browsing(browser, address, DESKTOP) as context:
+        context.add_init_script("window.print = () => { window.printed = true }")
+        page = context.new_page()
+        page.goto(SPLITS)
+        named(page, "Ana", "Ben", "Cy", "Dee", "Eve", "Fay")
+        page.get_by_role("button", name="Print the sheet").click()
+        assert page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        for hidden in ("h1", ".form", ".verdict", "#how"):
+            expect(page.locator(hidden).first).to_be_hidden()
+        sheet = page.locator(".sheet-page")
+        expect(sheet).to_contain_text("Draft, not closed.")
+        expect(sheet.locator(".sheet-page__table--signed tbody tr")).to_have_count(6)
+        assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_without_script_the_split_sheet_is_blank_and_whole(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(SPLITS)
+        page.emulate_media(media="print")
+        expect(page.locator(".form")).to_be_hidden()
+        sheet = page.locator(".sheet-page")
+        expect(sheet.locator("[data-right=song] tbody tr")).to_have_count(5)
+        expect(sheet.locator("[data-right=recording] tfoot")).to_contain_text("100.00")
+        expect(sheet.locator(".sheet-page__state")).to_be_hidden()
+        expect(sheet).to_contain_text("Not legal advice")
+
+
+def errors_of(page: Page) -> list[Error]:
+    """What goes wrong on a page from now on."""
+    errors: list[Error] = []
+
+    def add(error: Error) -> None:
+        errors.append(error)
+
+    page.on("pageerror", add)
+    return errors
+
+
+ALL = pytest.mark.parametrize("tool", [ROYALTIES, SPLITS])
 
 
 @ALL
@@ -115,8 +248,7 @@ def test_whatever_was_kept_a_tool_shows_itself(browser: Browser, address: str, t
         with browsing(browser, address, DESKTOP) as context:
             context.add_init_script(f"localStorage.setItem({json.dumps(key)}, {json.dumps(odd)})")
             page = context.new_page()
-            errors: list[Error] = []
-            page.on("pageerror", errors.append)
+            errors = errors_of(page)
             page.goto(tool)
             expect(said(page)).not_to_be_empty()
             assert errors == []

@@ -25,3 +25,14 @@ export function tellWrong(input, wrong) {
   if (wrong) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
 }
+
+/**
+ * @param {Element} first Something with fields whose ids end in '-1'.
+ * @param {number} n
+ * @returns {HTMLElement} The same with empty fields whose ids end in n.
+ */
+export function numbered(first, n) {
+  const holder = document.createElement("div");
+  holder.innerHTML = first.outerHTML.replace(/-1(?=["-])/g, `-${n}`);
+  return /** @type {HTMLElement} */ (holder.firstElementChild);
+}

@@ -10,7 +10,7 @@ import {
   soundForms,
 } from "../../tools/royalties.js";
 import { LiveElement, made } from "../live.js";
-import { tellWrong } from "./fields.js";
+import { numbered, tellWrong } from "./fields.js";
 
 /** @typedef {import("../../tools/royalties.js").Form} Form */
 /** @typedef {import("../../tools/royalties.js").Kind} Kind */
@@ -142,10 +142,8 @@ class Royalties extends LiveElement {
     const list = this.find(".statements");
     while (list.children.length > count) list.lastElementChild?.remove();
     while (list.children.length < count) {
-      const copy = document.createElement("div");
       const n = list.children.length + 1;
-      copy.innerHTML = list.children[0].outerHTML.replaceAll("statement-1", `statement-${n}`);
-      const added = /** @type {HTMLElement} */ (copy.firstElementChild);
+      const added = numbered(list.children[0], n);
       const label = added.querySelector("label");
       if (label) label.textContent = `Statement ${n}`;
       list.append(added);

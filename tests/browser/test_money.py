@@ -44,9 +44,9 @@ def test_royalties_are_worked_from_what_is_typed(page: Page) -> None:
     expect(page.locator(".account")).to_contain_text("3,847.26 × 2.5 % = 96.1815")
     points.fill("two")
     expect(points).to_have_attribute("aria-invalid", "true")
-    wrong = page.locator("#r-points-wrong")
+    wrong = page.locator("#tool-points-wrong")
     expect(wrong).to_have_text("“two” is no number. Write it as 12 or 1.5.")
-    expect(points).to_have_attribute("aria-describedby", "r-points-wrong")
+    expect(points).to_have_attribute("aria-describedby", "tool-points-wrong")
     expect(page.locator(".account")).to_be_hidden()
     expect(said(page)).to_have_text("A field above needs another number.")
     points.fill("3")
@@ -100,8 +100,8 @@ def named(page: Page, *names: str) -> None:
     for n, name in enumerate(names, 1):
         if page.locator("[data-person]").count() < n:
             page.get_by_role("button", name="Add a person").press("Enter")
-            expect(page.locator(f"#s-name-{n}")).to_be_focused()
-        page.locator(f"#s-name-{n}").focus()
+            expect(page.locator(f"#tool-name-{n}")).to_be_focused()
+        page.locator(f"#tool-name-{n}").focus()
         page.keyboard.type(name)
 
 
@@ -112,7 +112,7 @@ def test_a_split_sheet_closes_at_exactly_a_hundred(page: Page) -> None:
     page.get_by_role("button", name="Split the song evenly").press("Enter")
     expect(page.locator(".evenly")).to_have_text("3 × 33.33 = 99.99. The last 0.01 goes to Ana.")
     for n, share in enumerate(["33.34", "33.33", "33.33"], 1):
-        expect(page.locator(f"#s-song-{n}")).to_have_value(share)
+        expect(page.locator(f"#tool-song-{n}")).to_have_value(share)
     open_ = page.locator(".verdict__open li")
     expect(open_).to_have_text(
         [
@@ -120,23 +120,23 @@ def test_a_split_sheet_closes_at_exactly_a_hundred(page: Page) -> None:
             "The recording adds up to 0.00 %: 100.00 is missing.",
         ]
     )
-    first = page.locator("#s-recording-1")
+    first = page.locator("#tool-recording-1")
     first.fill("half")
     expect(first).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#s-recording-1-wrong")).to_contain_text("“half” is no number.")
+    expect(page.locator("#tool-recording-1-wrong")).to_contain_text("“half” is no number.")
     first.fill("99,99")
     expect(first).not_to_have_attribute("aria-invalid", "true")
     expect(open_.last).to_have_text("The recording adds up to 99.99 %: 0.01 is missing.")
     page.get_by_role("button", name="Save as a table (CSV)").click()
     expect(page.locator(".opened")).to_contain_text("The table is for a closed sheet.")
-    page.locator("#s-recording-2").fill("0.01")
+    page.locator("#tool-recording-2").fill("0.01")
     expect(said(page)).to_have_text("Closed: the song and the recording each add up to 100.00 %.")
     assert fits(page)
     page.reload()
     expect(said(page)).to_have_text("Closed: the song and the recording each add up to 100.00 %.")
     page.get_by_role("button", name="Take person 2 away").click()
-    expect(page.locator("#s-name-1")).to_be_focused()
-    expect(page.locator("#s-name-2")).to_have_value("Cy")
+    expect(page.locator("#tool-name-1")).to_be_focused()
+    expect(page.locator("#tool-name-2")).to_have_value("Cy")
     expect(said(page)).to_have_text("Not closed yet.")
     assert "#" not in page.url
 
@@ -159,7 +159,7 @@ def test_a_split_sheet_is_saved_and_opened_again(page: Page) -> None:
     sheet = saved.value.path().read_bytes()
     page.get_by_role("button", name="Erase the sheet").click()
     expect(page.get_by_label("Song", exact=True)).to_be_focused()
-    expect(page.locator("#s-name-1")).to_have_value("")
+    expect(page.locator("#tool-name-1")).to_have_value("")
     assert page.evaluate("localStorage.getItem('signal-path.tool.split-sheet')") is None
     opener = page.get_by_label("Open a saved sheet (JSON)")
 
@@ -174,11 +174,11 @@ def test_a_split_sheet_is_saved_and_opened_again(page: Page) -> None:
             "In person 2, “name” holds signs that cannot be seen.",
         ]
     )
-    expect(page.locator("#s-name-1")).to_have_value("")
+    expect(page.locator("#tool-name-1")).to_have_value("")
     opened(b" " * 500_000)
     expect(told).to_have_text("The file is far too long for a split sheet.")
     opened(sheet)
-    expect(page.locator("#s-name-2")).to_have_value("Ben")
+    expect(page.locator("#tool-name-2")).to_have_value("Ben")
     expect(page.locator(".sheet-page__state")).to_contain_text("Closed")
     assert [url for url in asked if "Ana" in url] == []
 

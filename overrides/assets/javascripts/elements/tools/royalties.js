@@ -111,14 +111,14 @@ class Royalties extends LiveElement {
 
   /** @param {string} name @returns {HTMLInputElement} */
   #field(name) {
-    return this.find(`[name="r-${name}"]`);
+    return this.find(`[name="tool-${name}"]`);
   }
 
   /** @returns {HTMLInputElement[]} */
   get #statements() {
     return [
       .../** @type {NodeListOf<HTMLInputElement>} */ (
-        this.querySelectorAll("[name^=r-statement-]")
+        this.querySelectorAll("[name^=tool-statement-]")
       ),
     ];
   }

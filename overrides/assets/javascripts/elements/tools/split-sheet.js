@@ -115,7 +115,7 @@ class SplitSheet extends LiveElement {
 
   /** @param {string} name @returns {HTMLInputElement} */
   #field(name) {
-    return this.find(`[name="s-${name}"]`);
+    return this.find(`[name="tool-${name}"]`);
   }
 
   /** Write the sheet into the fields. */

@@ -39,7 +39,8 @@ def abbreviations(library: Library) -> Iterator[Problem]:
     written = [f for t, e in entries if isinstance(e, GlossaryEntry) for f in (t, *e.also)]
     known = {run for form in written for run in _runs(form)} | {word.encode() for word in PLAIN}
     for page in library.published.values():
-        unknown = {run for run in _runs(page.body) - known if len(run) > 1} if page.lesson else ()
+        runs = _runs(page.body) - known if page.lesson else ()
+        unknown = {run for run in runs if len(run) > 1 and run[:1].isalpha()}
         if not unknown:
             continue
         text = page.body

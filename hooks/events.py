@@ -17,12 +17,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, grooves, markup, pictures, tables
+from guide import booklet, exports, following, grooves, kept, markup, pictures, tables
 from guide.addresses import url
 from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
-from guide.library import PageFile
 from guide.load import load
+from guide.page_file import PageFile
 from guide.views import Views
 from publish import cards, fonts
 
@@ -50,7 +50,8 @@ def on_config(config: MkDocsConfig) -> None:
     gc.disable()
     gc.set_threshold(50_000, 20, 100_000)
     try:
-        guide = load(docs, called(docs, Path(config.config_file_path or ".").parent))
+        shown = called(docs, Path(config.config_file_path or ".").parent)
+        guide = load(docs, shown, kept.KeptPages(CACHE.parent / "pages"))
     except Exception as error:
         raise OurAbort(str(our_fault(error))) from None
     finally:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.library import PageFile
 from guide.load import Guide, load
+from guide.page_file import PageFile
 from guide.terms import MOST, Terms
 from tests.trees import page, small_guide, write
 

@@ -29,18 +29,20 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  choosing      the table by which readers choose gear: its answers, and what they may say
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
-5  library       all pages by id, their links both ways, skills, sources, paths
-6  checks        rules about pages and typed links, one function a rule
-6  text_checks   rules about texts and their links
-6  question_checks  rules about what sends readers on: questions, glossary, gear, tools
-6  picture_checks   rules about drawings and the pages that show them
-6  tool_checks   rules about tools: their halves, and what their data name
-6  word_checks   rules about words: unused terms, abbreviations that nobody explains
-6  path_checks   rules about paths and their routes
+5  page_file     a page as it was read
+5  kept          pages as the last build read them
+6  library       all pages by id, their links both ways, skills, sources, paths
+7  checks        rules about pages and typed links, one function a rule
+7  text_checks   rules about texts and their links
+7  question_checks  rules about what sends readers on: questions, glossary, gear, tools
+7  picture_checks   rules about drawings and the pages that show them
+7  tool_checks   rules about tools: their halves, and what their data name
+7  word_checks   rules about words: unused terms, abbreviations that nobody explains
+7  path_checks   rules about paths and their routes
 7  lanes         a route drawn as a transit map
 7  figures       ranges and times as people say them
 7  addresses     where pages are published
-7  load          a folder to a checked guide: all of the above in order
+8  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
 8  tool_views    what is printed of tools

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from guide.kinds import Kind, is_index, kind_of
-from guide.library import Library, PageFile, TypedLink
+from guide.library import Library, TypedLink
+from guide.page_file import PageFile
 from guide.pages import link_fields, model_for
 from guide.problem import Code, Problem, choose_from
 

@@ -14,7 +14,8 @@ from guide import routes
 from guide.addresses import href, url
 from guide.choosing import ChoosingFile
 from guide.entries import GlossaryFile, SkillsFile, SourcesFile
-from guide.library import Library, PageFile, PathFile
+from guide.library import Library, PathFile
+from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
 from guide.tools import MODELS

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from guide.addresses import url
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Step, Want, steps_of
 

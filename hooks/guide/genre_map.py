@@ -6,7 +6,8 @@ from typing import Any
 from guide.addresses import href
 from guide.fields import Family
 from guide.kinds import Kind
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.pages import Genre
 
 View = dict[str, Any]

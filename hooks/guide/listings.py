@@ -9,7 +9,8 @@ from guide.entries import term_anchor
 from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.pages import Gear, Genre, Page, Role, Stage, Tool
 from guide.places import Places, steps_on
 from guide.terms import GLOSSARY, sound

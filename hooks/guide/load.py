@@ -12,8 +12,10 @@ from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.choosing import ChoosingFile
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
+from guide.kept import KeptPages, Read
 from guide.kinds import Kind, kind_of
-from guide.library import Library, PageFile, PathFile
+from guide.library import Library, PathFile
+from guide.page_file import PageFile
 from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
@@ -60,9 +62,9 @@ class Guide:
     problems: list[Problem]
 
 
-def load(docs: FolderPath, shown: str = "docs") -> Guide:
-    """Read and check a docs folder; `shown` is how findings call it. Raises OurFault, never
-    anything else, when our own code fails on a file."""
+def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -> Guide:
+    """Read and check a docs folder; `shown` is how findings call it, `kept` are pages as they were
+    read before. Raises OurFault, never anything else, when our own code fails on a file."""
     tree = files.read(docs, shown)
     library = Library(shown, assets=tree.assets, misnamed=tree.misnamed, drawings=tree.drawings)
     problems = tree.problems
@@ -74,11 +76,13 @@ def load(docs: FolderPath, shown: str = "docs") -> Guide:
             if _is_homeless(library, name, text, _report(path, problems), homeless):
                 continue
             if name.endswith(".md"):
-                _page(library, name, text, path, problems)
+                _page(library, name, text, path, problems, kept)
             elif name not in DATA:
                 _data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
+    if kept:
+        kept.save()
     for tool in library.tools.values():
         if page := library.pages.get(f"{Kind.TOOL}/{tool.id}"):
             page.prose.anchors.update(tool.anchors)
@@ -144,7 +148,7 @@ def _unread(library: Library, name: str, path: str) -> None:
     folder, _, file = name.rpartition("/")
     if file.endswith(".md") and folder in [kind.value for kind in Kind]:
         page_id = name.removesuffix(".md")
-        library.pages.setdefault(page_id, PageFile(page_id, path, None, None, prose.Prose()))
+        library.pages.setdefault(page_id, PageFile(page_id, path, None, prose.Prose()))
     elif folder == Kind.PATH and file.endswith(".yml"):
         path_id = file.removesuffix(".yml")
         if f"{Kind.PATH}/{path_id}" in library.pages:
@@ -178,8 +182,21 @@ def _is_homeless(
     return True
 
 
-def _page(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
+def _page(
+    library: Library,
+    name: str,
+    text: str,
+    path: str,
+    problems: list[Problem],
+    kept: KeptPages | None,
+) -> None:
     page_id = name.removesuffix(".md")
+    before = kept.get(name, text) if kept else None
+    if before:
+        written = text[len(text) - before.body :]
+        library.pages[page_id] = PageFile(page_id, path, before.page, before.prose, written, text)
+        return
+    told = len(problems)
     report = _report(path, problems)
     parted = yaml_source.split(text, report)
     source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
@@ -187,11 +204,13 @@ def _page(library: Library, name: str, text: str, path: str, problems: list[Prob
     if meant:
         folder, _, file = name.rpartition("/")
         library.misnamed.add(f"{meant}/{file}")
-        told = f"says what a {meant.noun} says of itself, and stands in '{folder}'"
-        report((1, 1), Code.UNKNOWN_FOLDER, told, f"move it to '{meant}'")
+        says = f"says what a {meant.noun} says of itself, and stands in '{folder}'"
+        report((1, 1), Code.UNKNOWN_FOLDER, says, f"move it to '{meant}'")
     page = typed(model_for(page_id), source, report) if source and not meant else None
     body = prose.read(parted.body, parted.body_line, report)
-    library.pages[page_id] = PageFile(page_id, path, page, source, body, parted.body)
+    library.pages[page_id] = PageFile(page_id, path, page, body, parted.body, text)
+    if kept and len(problems) == told:
+        kept.put(name, text, Read(page, body, len(parted.body)))
 
 
 def _kind_by_keys(page_id: str, source: Source) -> Kind | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.pictures import CLASSES, DRAWING, FOLDER
 from guide.problem import Code, Problem, choose_from
 from guide.prose import Link

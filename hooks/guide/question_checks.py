@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from guide.choosing import Answer
 from guide.entries import GlossaryEntry, term_anchor
 from guide.kinds import Kind
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.problem import Code, Problem, choose_from, guess
 from guide.tools import grounded
 from guide.yaml_source import Location

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from guide.addresses import href, up, url
 from guide.entries import GlossaryEntry, term_anchor
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 
 GLOSSARY = "glossary"
 """The page that prints all terms."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from guide.files import better_name
-from guide.library import Library, PageFile
+from guide.library import Library
+from guide.page_file import PageFile
 from guide.pages import model_for
 from guide.problem import Code, Problem, choose_from, guess
 from guide.prose import BLOCK_NAME, Link

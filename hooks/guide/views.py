@@ -16,8 +16,9 @@ from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.figures import duration
 from guide.kinds import Kind, kind_of
-from guide.library import Library, PageFile
+from guide.library import Library
 from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
+from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.pages import Gear, Genre, Role, Stage, Tool
 from guide.places import places

@@ -39,6 +39,10 @@ _FEATURE = re.compile(
 _KEYS = re.compile(r"(?:(?:[a-z][a-z_]*:(?: .*)?| +\S.*|- .*|#.*)\n)+---[ \t]*(?:\n|\Z)")
 
 
+def unheard(place: Place, code: Code, message: str, fix: str) -> None:
+    """A report of what was told before."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A YAML document: its nodes, and the line of the file that its first line stands on."""

@@ -15,7 +15,13 @@ from guide.figures import duration
 from guide.following import item_data, paths_json
 from guide.load import load
 from guide.paths import Choice, Option, Step, Want, steps_of
-from tests import test_calculators, test_producer, test_royalties, test_splits
+from tests import (
+    test_agreement,
+    test_calculators,
+    test_producer,
+    test_royalties,
+    test_splits,
+)
 from tests.trees import ROOT
 
 DENO = ROOT / ".venv/bin/deno"
@@ -82,6 +88,8 @@ def test_scripts(tmp_path: Path) -> None:
         "calculators": test_calculators.cases(),
         "worked": test_calculators.WORKED,
         "splits": test_splits.cases(),
+        "agreement": test_agreement.cases(),
+        "fees": test_agreement.FEES,
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

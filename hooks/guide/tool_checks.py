@@ -6,6 +6,7 @@ from guide.kinds import Kind, is_index
 from guide.library import Library
 from guide.paths import Path, choices_of
 from guide.problem import Code, Problem, choose_from
+from guide.tool_agreement import HUNDRED, Agreement, places
 from guide.tool_producer import Rules, Way
 from guide.tool_royalties import Royalties
 from guide.tools import MODELS, ToolFile
@@ -155,5 +156,44 @@ def _heading(library: Library, tool: ToolFile, named: str, here: Location) -> It
         yield Problem(*tool.at(here), Code.ANCHOR_MISSING, told, fix)
 
 
-NAMES_OF_TOOLS = (halves, producer, royalties)
+def agreement(library: Library) -> Iterator[Problem]:
+    """Texts of an agreement name blanks and choices that there are, and every blank is used."""
+    for tool in library.tools.values():
+        if isinstance(tool.data, Agreement):
+            yield from _blanks(tool, tool.data)
+
+
+def _blanks(tool: ToolFile, data: Agreement) -> Iterator[Problem]:
+    known: dict[str, Location] = {}
+    named: list[tuple[Location, str]] = []
+    rests: list[tuple[Location, str]] = []
+    for n, clause in enumerate(data.clauses):
+        here: Location = ("clauses", n)
+        named += [((*here, "text"), name) for name in places(clause.text)]
+        ids: list[tuple[Location, str]] = []
+        for m, blank in enumerate(clause.blanks):
+            there: Location = (*here, "blanks", m)
+            ids.append(((*there, "id"), blank.id))
+            rests += [((*there, "rest_of", i), it) for i, it in enumerate(blank.rest_of)]
+        if clause.choice:
+            ids.append(((*here, "choice", "id"), clause.choice.id))
+            for m, option in enumerate(clause.choice.options):
+                there = (*here, "choice", "options", m, "text")
+                named += [(there, name) for name in places(option.text)]
+        for location, name in ids:
+            if name in known:
+                told, fix = f"a second blank or choice '{name}'", "give it an id of its own"
+                yield Problem(*tool.at(location), Code.SAME_ID, told, fix)
+            known[name] = location
+    for location, name in named + [one for one in rests if one[1] != HUNDRED]:
+        if name not in known:
+            told = f"unknown blank '{name}'"
+            yield Problem(*tool.at(location), Code.UNKNOWN_ID, told, choose_from(name, known))
+    for name in known.keys() - {name for _, name in named}:
+        told = f"no text holds the blank '{name}'"
+        fix = f"write {{{name}}} where it belongs, or take the blank away"
+        yield Problem(*tool.at(known[name]), Code.UNUSED, told, fix)
+
+
+NAMES_OF_TOOLS = (halves, producer, royalties, agreement)
 """Rules about each tool, and the names in its data."""

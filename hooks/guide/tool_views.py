@@ -7,6 +7,7 @@ from guide.addresses import href
 from guide.kinds import Kind
 from guide.library import Library
 from guide.paths import choices_of
+from guide.tool_agreement import Agreement, pieces
 from guide.tool_producer import Outcome, Rules, Way
 from guide.tool_royalties import Royalties
 
@@ -22,6 +23,13 @@ def tool(library: Library, page_id: str) -> View | None:
     data = _addressed(library, page_id, found.data.model_dump(mode="json", by_alias=True))
     if isinstance(found.data, Rules):
         data["outcomes"] = [_outcome(library, page_id, it) for it in found.data.outcomes]
+    elif isinstance(found.data, Agreement):
+        blanks = [blank for clause in data["clauses"] for blank in clause["blanks"]]
+        labels = {blank["id"]: blank["label"] for blank in blanks}
+        for clause in data["clauses"]:
+            options = clause["choice"]["options"] if clause["choice"] else []
+            for one in (clause, *options):
+                one["pieces"] = pieces(one["text"], labels)
     elif isinstance(found.data, Royalties):
         for example in data["examples"]:
             example["page"] = _heading(library, page_id, example["page"])

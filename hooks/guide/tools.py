@@ -7,11 +7,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide import tool_calculators, tool_producer, tool_royalties, tool_splits
+from guide import (
+    tool_agreement,
+    tool_calculators,
+    tool_producer,
+    tool_royalties,
+    tool_splits,
+)
 from guide.fields import Grounded, Strict
 from guide.yaml_source import Location, Source
 
 MODELS: dict[str, type[Strict]] = {
+    "agreement": tool_agreement.Agreement,
     "calculators": tool_calculators.Calculators,
     "do-you-need-a-producer": tool_producer.Rules,
     "royalties": tool_royalties.Royalties,

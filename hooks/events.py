@@ -1,6 +1,5 @@
-"""Where MkDocs meets the guide: each event hands over what it has, and prints what comes back. The
-only module that knows the engine. All is read anew for each build, and kept in `config.extra`: it
-lives as long as the build does, under `serve` too."""
+"""Where MkDocs meets the guide, and the one module that knows it. All is kept in `config.extra`,
+which lives as long as a build does, under `serve` too."""
 
 import gc
 from contextlib import suppress

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.load import Guide, load
@@ -145,6 +145,7 @@ PIECES = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_marks_change_nothing_else_and_never_stand_in_a_link(
     guide: Guide, mixing: PageFile, pieces: list[str]

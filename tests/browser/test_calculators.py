@@ -13,7 +13,7 @@ BROKEN = "a number above is missing or wrong"
 
 
 def line(page: Page, sum_: str, what: str) -> Locator:
-    lines = page.locator(f"[data-sum={sum_}] .sums > div")
+    lines = page.locator(f"[data-sum={sum_}] .calc__lines > div")
     return lines.filter(has=page.locator("dt", has_text=what)).first.locator("dd")
 
 

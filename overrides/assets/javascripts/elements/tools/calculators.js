@@ -72,12 +72,12 @@ class Calculators extends LiveElement {
     const isWhole = calculator.fields.every(({ id }) => id in numbers);
     const data = this.#data;
     const rows = data && isWhole ? calculate(calculator.id, numbers, data) : [];
-    const told = [...part.querySelectorAll(".sums > div")];
+    const told = [...part.querySelectorAll(".calc__lines > div")];
     told.forEach((line, index) => {
       const row = rows.at(index);
       const what = row?.what ?? calculator.example[index].what;
       const dd = row
-        ? [made("span", { class: "sums__sum" }, `${row.sum} =`), " ", made("strong", {}, row.told)]
+        ? [made("span", { class: "calc__sum" }, `${row.sum} =`), " ", made("strong", {}, row.told)]
         : ["a number above is missing or wrong"];
       line.replaceChildren(made("dt", {}, what), made("dd", {}, ...dd));
     });
@@ -88,7 +88,7 @@ class Calculators extends LiveElement {
     const calculator = this.#of(target);
     const part = calculator && this.find(`[data-sum="${calculator.id}"]`);
     if (!part) return;
-    const rows = [...part.querySelectorAll(".sums > div")].flatMap((line) => {
+    const rows = [...part.querySelectorAll(".calc__lines > div")].flatMap((line) => {
       const strong = line.querySelector("strong");
       return strong ? [`${line.querySelector("dt")?.textContent}: ${strong.textContent}`] : [];
     });

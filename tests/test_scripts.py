@@ -17,6 +17,7 @@ from guide.load import load
 from guide.paths import Choice, Option, Step, Want, steps_of
 from tests import (
     test_agreement,
+    test_budget,
     test_calculators,
     test_producer,
     test_royalties,
@@ -90,6 +91,7 @@ def test_scripts(tmp_path: Path) -> None:
         "splits": test_splits.cases(),
         "agreement": test_agreement.cases(),
         "fees": test_agreement.FEES,
+        "budget": test_budget.cases(),
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

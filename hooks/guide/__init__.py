@@ -15,6 +15,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  typed         YAML to typed values; what does not fit becomes findings
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
+3  tool_budget      the data of a tool: budget
 3  tool_royalties   the data of a tool: royalties
 3  tool_agreement    the data of a tool: clauses of an agreement
 3  tool_calculators  the data of a tool: delays, lengths, sizes, rooms, loudness

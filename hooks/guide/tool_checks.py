@@ -7,6 +7,7 @@ from guide.library import Library
 from guide.paths import Path, choices_of
 from guide.problem import Code, Problem, choose_from
 from guide.tool_agreement import HUNDRED, Agreement, places
+from guide.tool_budget import Budget
 from guide.tool_producer import Rules, Way
 from guide.tool_royalties import Royalties
 from guide.tools import MODELS, ToolFile
@@ -195,5 +196,32 @@ def _blanks(tool: ToolFile, data: Agreement) -> Iterator[Problem]:
         yield Problem(*tool.at(known[name]), Code.UNUSED, told, fix)
 
 
-NAMES_OF_TOOLS = (halves, producer, royalties, agreement)
+def budget(library: Library) -> Iterator[Problem]:
+    """Ways of making a song name steps and prices that there are, and examples name ways."""
+    for tool in library.tools.values():
+        if not isinstance(tool.data, Budget):
+            continue
+        steps = [step.id for step in tool.data.steps]
+        prices = [price.id for price in tool.data.prices]
+        ways = [way.id for way in tool.data.ways]
+        named: list[tuple[Location, str, str, list[str]]] = []
+        for n, way in enumerate(tool.data.ways):
+            for key, noun, ids, known in (
+                ("does", "step", way.does, steps),
+                ("hires", "price", way.hires, prices),
+                ("hired_for", "step", way.hired_for, steps),
+            ):
+                named += [(("ways", n, key, i), noun, name, known) for i, name in enumerate(ids)]
+        for n, example in enumerate(tool.data.examples):
+            named.append((("examples", n, "way"), "way", example.way, ways))
+        for n, one in enumerate(tool.data.break_even):
+            named.append((("break_even", n, "way"), "way", one.way, ways))
+            named.append((("break_even", n, "other"), "way", one.other, ways))
+        for here, noun, name, known in named:
+            if name not in known:
+                told, fix = f"unknown {noun} '{name}'", choose_from(name, known)
+                yield Problem(*tool.at(here), Code.UNKNOWN_ID, told, fix)
+
+
+NAMES_OF_TOOLS = (halves, producer, royalties, agreement, budget)
 """Rules about each tool, and the names in its data."""

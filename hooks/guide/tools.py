@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from guide import (
     tool_agreement,
+    tool_budget,
     tool_calculators,
     tool_producer,
     tool_royalties,
@@ -19,6 +20,7 @@ from guide.yaml_source import Location, Source
 
 MODELS: dict[str, type[Strict]] = {
     "agreement": tool_agreement.Agreement,
+    "budget": tool_budget.Budget,
     "calculators": tool_calculators.Calculators,
     "do-you-need-a-producer": tool_producer.Rules,
     "royalties": tool_royalties.Royalties,

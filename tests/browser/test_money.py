@@ -2,6 +2,7 @@
 its field, kept on the device, and read without script and on paper."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.test_shift import SHIFTS
 
-ROYALTIES, SPLITS = "tools/royalties/", "tools/split-sheet/"
+ROYALTIES, SPLITS, BUDGET = "tools/royalties/", "tools/split-sheet/", "tools/budget/"
 
 
 @pytest.fixture
@@ -215,6 +216,60 @@ def test_without_script_the_split_sheet_is_blank_and_whole(browser: Browser, add
         expect(sheet).to_contain_text("Not legal advice")
 
 
+def test_a_budget_weighs_gear_against_fees(page: Page) -> None:
+    page.goto(BUDGET)
+    expect(said(page)).to_have_text("1 song: “You do it all” takes the least money.")
+    expect(page.locator(".budget__ways")).to_contain_text("$680.90 – $1,573.00")
+    page.locator("[name=project]").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Songs", exact=True)).to_have_value("5")
+    expect(page.locator(".budget__ways")).to_contain_text("$5,245.90 – $11,583.00")
+    worth = page.get_by_label("An hour of yours is worth")
+    worth.fill("50,00")
+    even = page.locator(".budget__even li")
+    expect(even).to_have_count(3)
+    expect(even.nth(1)).to_contain_text("at both ends from song 2 on")
+    expect(page.locator(".chart svg")).to_have_attribute("aria-label", re.compile("songs"))
+    expect(page.locator(".chart__way")).to_have_count(3)
+    expect(page.locator(".chart__even")).to_have_count(3)
+    mix = page.locator("#tool-mix-high")
+    mix.fill("1,5")
+    expect(mix).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#tool-mix-high-wrong")).to_have_text("The high end is below the low one.")
+    expect(page.locator(".budget")).to_be_hidden()
+    expect(said(page)).to_have_text("A field above needs another number.")
+    mix.fill("12.5")
+    expect(page.locator(".budget")).to_be_visible()
+    assert "NaN" not in tool_text(page)
+    assert fits(page)
+    page.reload()
+    expect(worth).to_have_value("50,00")
+    expect(mix).to_have_value("12.5")
+    page.get_by_role("button", name="Erase my figures").click()
+    expect(said(page)).to_have_text("1 song: “You do it all” takes the least money.")
+    expect(page.get_by_label("Songs", exact=True)).to_be_focused()
+
+
+def test_a_budget_fills_no_gap_with_a_figure_of_its_own(page: Page) -> None:
+    page.goto(BUDGET)
+    page.locator("#tool-mix-fee-low").fill("120")
+    page.get_by_label("Prices seen in").select_option("UK")
+    expect(page.locator("#tool-mix-fee-low")).to_have_value("60.00")
+    expect(page.locator("#tool-producer-low")).to_have_value("")
+    expect(page.locator("[data-none]:visible").first).to_contain_text("Ask three people")
+    expect(said(page)).to_have_text("1 song: some ways have no price yet.")
+    expect(page.locator(".budget__missing").last).to_contain_text("Producer who records and mixes")
+    expect(page.locator(".budget__even")).to_contain_text("Two ways with all their prices")
+    for price in ("producer", "distribution", "gear", "computer"):
+        for end in ("low", "high"):
+            page.locator(f"#tool-{price}-{end}").fill("20")
+    expect(page.locator(".budget__even li")).to_have_count(3)
+    expect(page.locator(".budget__ways")).to_contain_text("£")
+    page.get_by_label("Prices seen in").select_option("US")
+    expect(page.locator("#tool-mix-fee-low")).to_have_value("120")
+    assert fits(page)
+
+
 def errors_of(page: Page) -> list[Error]:
     """What goes wrong on a page from now on."""
     errors: list[Error] = []
@@ -226,7 +281,7 @@ def errors_of(page: Page) -> list[Error]:
     return errors
 
 
-ALL = pytest.mark.parametrize("tool", [ROYALTIES, SPLITS])
+ALL = pytest.mark.parametrize("tool", [ROYALTIES, SPLITS, BUDGET])
 
 
 @ALL
@@ -266,6 +321,19 @@ def test_without_script_royalties_are_rules_and_examples(browser: Browser, addre
         expect(page.locator("section.tool button:visible")).to_have_count(0)
 
 
+def test_without_script_the_budget_is_figures_and_worked_sums(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(BUDGET)
+        expect(page.locator(".verdict")).to_be_hidden()
+        expect(page.locator("#tool-mix-fee-high")).to_have_value("150.00")
+        expect(page.get_by_role("cell", name="680.90 to 1,573.00")).to_have_count(3)
+        expect(page.get_by_text("600 ÷ (1,450 − 820) = 0.95")).to_be_visible()
+        expect(page.locator("section.tool button:visible")).to_have_count(0)
+
+
 def test_on_paper_the_account_is_printed(browser: Browser, address: str) -> None:
     with browsing(browser, address, DESKTOP) as context:
         page = context.new_page()
@@ -274,3 +342,6 @@ def test_on_paper_the_account_is_printed(browser: Browser, address: str) -> None
         expect(page.locator(".account")).to_be_visible()
         expect(page.locator(".examples__sums").first).to_be_visible()
         expect(page.locator("section.tool button:visible")).to_have_count(0)
+        page.goto(BUDGET)
+        expect(page.locator(".chart svg")).to_be_visible()
+        expect(page.locator(".budget__ways")).to_be_visible()

@@ -21,6 +21,7 @@ from tests import (
     test_producer,
     test_royalties,
     test_splits,
+    test_vetting,
 )
 from tests.trees import ROOT
 
@@ -90,6 +91,8 @@ def test_scripts(tmp_path: Path) -> None:
         "splits": test_splits.cases(),
         "agreement": test_agreement.cases(),
         "fees": test_agreement.FEES,
+        "vetting": test_vetting.cases(),
+        "scores": test_vetting.WORKED,
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

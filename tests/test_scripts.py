@@ -22,6 +22,7 @@ from tests import (
     test_producer,
     test_royalties,
     test_splits,
+    test_vetting,
 )
 from tests.trees import ROOT
 
@@ -92,6 +93,8 @@ def test_scripts(tmp_path: Path) -> None:
         "agreement": test_agreement.cases(),
         "fees": test_agreement.FEES,
         "budget": test_budget.cases(),
+        "vetting": test_vetting.cases(),
+        "scores": test_vetting.WORKED,
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

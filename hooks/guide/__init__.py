@@ -18,6 +18,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_budget      the data of a tool: budget
 3  tool_royalties   the data of a tool: royalties
 3  tool_agreement    the data of a tool: clauses of an agreement
+3  tool_vetting      the data of a tool: what is asked of three candidates
 3  tool_calculators  the data of a tool: delays, lengths, sizes, rooms, loudness
 3  tool_splits      the data of a tool: split sheet
 3  prose         headings, links, citations and reader blocks of a Markdown text

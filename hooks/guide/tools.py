@@ -14,6 +14,7 @@ from guide import (
     tool_producer,
     tool_royalties,
     tool_splits,
+    tool_vetting,
 )
 from guide.fields import Grounded, Strict
 from guide.yaml_source import Location, Source
@@ -25,6 +26,7 @@ MODELS: dict[str, type[Strict]] = {
     "do-you-need-a-producer": tool_producer.Rules,
     "royalties": tool_royalties.Royalties,
     "split-sheet": tool_splits.SplitSheet,
+    "vetting-sheet": tool_vetting.Sheet,
 }
 """The model of each tool's data, by the tool's id."""
 

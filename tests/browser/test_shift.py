@@ -15,6 +15,9 @@ PAGES = (
     "stages/mixing/#practice",
     "stages/beat-making/",
     "tools/do-you-need-a-producer/#have=song&money=nothing",
+    "tools/agreement/",
+    "tools/calculators/#latency",
+    "tools/vetting-sheet/",
     "paths/songwriter/#way=who-produces:hybrid",
     "my-path/",
 )

@@ -82,7 +82,7 @@ class Budget extends LiveElement {
       )[0];
     const [low, high] = [least(0), least(1)];
     const of = counted(songs, "song");
-    const counts = budget.worth > 0 ? "money and hours" : "money";
+    const counts = budget.worth > 0 ? "money and hours" : "money, with your hours at 0";
     this.#say(
       known.length < data.ways.length
         ? `${of}: some ways have no price yet.`

@@ -219,7 +219,7 @@ def test_without_script_the_split_sheet_is_blank_and_whole(browser: Browser, add
 def test_a_budget_weighs_gear_against_fees(page: Page) -> None:
     page.goto(BUDGET)
     expect(said(page)).to_have_text(
-        "1 song: “You do it all” takes the least money, with your hours at 0."
+        "1 song: “You do it all” is cheapest in money, with your hours at 0."
     )
     expect(page.locator(".budget__ways")).to_contain_text("$680.90 – $1,573.00")
     page.locator("[name=project]").first.focus()
@@ -249,7 +249,7 @@ def test_a_budget_weighs_gear_against_fees(page: Page) -> None:
     expect(mix).to_have_value("12.5")
     page.get_by_role("button", name="Erase my figures").click()
     expect(said(page)).to_have_text(
-        "1 song: “You do it all” takes the least money, with your hours at 0."
+        "1 song: “You do it all” is cheapest in money, with your hours at 0."
     )
     expect(page.get_by_label("Songs", exact=True)).to_be_focused()
 

@@ -177,7 +177,7 @@ def test_a_split_sheet_is_saved_and_opened_again(page: Page) -> None:
     )
     expect(page.locator("#tool-name-1")).to_have_value("")
     opened(b" " * 500_000)
-    expect(told).to_have_text("The file is far too long for a split sheet.")
+    expect(told).to_have_text(["The file is far too long for a split sheet."])
     opened(sheet)
     expect(page.locator("#tool-name-2")).to_have_value("Ben")
     expect(page.locator(".sheet-page__state")).to_contain_text("Closed")

@@ -144,7 +144,7 @@ def test_examples_agree_with_the_pages_to_the_cent(real: Guide) -> None:
     data = real.library.tools["royalties"].data
     assert isinstance(data, Royalties)
     for example in data.examples:
-        text = (ROOT / f"docs/{example.page.partition('#')[0]}.md").read_text("utf-8")
+        text = (ROOT / f"docs/{example.see[0].partition('#')[0]}.md").read_text("utf-8")
         sums = {*(one.earned for one in example.pays), example.pays[-1].paid, example.in_all}
         if len(example.pays) > 1:  # The pages tell how much so far, not each payment.
             sums.discard(example.pays[-1].paid)
@@ -163,7 +163,7 @@ deals:
 examples:
   - id: one
     title: One statement
-    page: stages/mixing#steps
+    see: [stages/mixing#steps]
     given: {deal: own, statements: ["100.00"], points: "3"}
     worked: ["100.00 × 3 % = 3.00"]
     pays: [{earned: "3.00", paid: "3.00"}]
@@ -187,24 +187,18 @@ examples:
             "    fix: write one payment for each statement, 0.00 where nothing is paid",
         ),
         (
-            "page: stages/mixing#steps",
-            "page: stages/mixin#done",
+            "see: [stages/mixing#steps]",
+            "see: [stages/mixin#steps]",
             "10:11: G203 unknown page 'stages/mixin'\n"
             "    fix: did you mean 'stages/mixing'? allowed: decide/deciding, gear/microphone, "
             "genres/rock, index, paths/band, roles/singer, stages/mixing, stages/recording, "
             "tools/royalties",
         ),
         (
-            "page: stages/mixing#steps",
-            "page: stages/mixing#step",
+            "see: [stages/mixing#steps]",
+            "see: [stages/mixing#step]",
             "10:11: L402 'stages/mixing.md' has no anchor 'step'\n"
             "    fix: did you mean 'steps'? allowed: differences, exercise, mistakes, steps",
-        ),
-        (
-            "page: stages/mixing#steps",
-            "page: stages/mixing",
-            "10:11: M109 the heading is missing\n"
-            "    fix: write it as working-together/agreements#points",
         ),
     ],
 )

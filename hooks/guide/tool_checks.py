@@ -119,8 +119,8 @@ def _options(path: Path) -> dict[str, list[str]]:
 
 
 def royalties(library: Library) -> Iterator[Problem]:
-    """Examples of royalties stand once, begin their deals, lead to their sums, and pay as often as
-    there are statements."""
+    """Examples of royalties stand once, begin their deals, and pay as often as there are
+    statements."""
     for tool in library.tools.values():
         if not isinstance(tool.data, Royalties):
             continue
@@ -130,7 +130,6 @@ def royalties(library: Library) -> Iterator[Problem]:
             if example.id in ids[:n]:
                 told, fix = f"a second example '{example.id}'", "give it an id of its own"
                 yield Problem(*tool.at((*here, "id")), Code.SAME_ID, told, fix)
-            yield from _heading(library, tool, example.page, (*here, "page"))
             pays, told_of = len(example.pays), len(example.given.statements)
             if pays != told_of:
                 told = f"'{example.id}' pays {pays} times, and has {told_of} statements"
@@ -142,19 +141,6 @@ def royalties(library: Library) -> Iterator[Problem]:
                 told = f"the deal '{deal.id}' has no example '{deal.begin}'"
                 place = tool.at(("deals", n, "begin"))
                 yield Problem(*place, Code.UNKNOWN_ID, told, choose_from(deal.begin, its))
-
-
-def _heading(library: Library, tool: ToolFile, named: str, here: Location) -> Iterator[Problem]:
-    """A page and a heading on it are there."""
-    target, _, anchor = named.partition("#")
-    page = library.published.get(target)
-    if page is None:
-        told, fix = f"unknown page '{target}'", choose_from(target, library.published)
-        yield Problem(*tool.at(here), Code.UNKNOWN_ID, told, fix)
-    elif page.page and anchor not in page.prose.anchors:
-        told = f"'{target}.md' has no anchor '{anchor}'"
-        fix = choose_from(anchor, page.prose.anchors)
-        yield Problem(*tool.at(here), Code.ANCHOR_MISSING, told, fix)
 
 
 def agreement(library: Library) -> Iterator[Problem]:

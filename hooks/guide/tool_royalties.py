@@ -10,9 +10,9 @@ the examples repeat to the cent.
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from guide.fields import Name, Phrase, Sentence, Strict, rule
+from guide.fields import Grounded, Name, Phrase, Sentence, Strict
 
 _MONEY = r"^\d{1,3}(,\d{3})*\.\d\d$"
 
@@ -47,13 +47,6 @@ class Currency(StrEnum):
     USD = "USD"
     GBP = "GBP"
     EUR = "EUR"
-
-
-def ended(value: str) -> str:
-    """A whole id of a page, with the heading that works the sum."""
-    if value.count("#") != 1:
-        raise rule("the heading is missing", "write it as working-together/agreements#points")
-    return value
 
 
 Money = Annotated[str, Field(pattern=_MONEY, description="With cents, as pages have it: 2,200.00")]
@@ -95,14 +88,11 @@ class Paid(Strict):
     )
 
 
-class Example(Strict):
-    """Numbers worked out by hand."""
+class Example(Grounded):
+    """Numbers worked out by hand. Its pages work the same sum, and their figures must agree."""
 
     id: Name
     title: Phrase
-    page: Annotated[str, AfterValidator(ended)] = Field(
-        description="The page that works the same sum, with the heading: its figures must agree."
-    )
     given: Given
     worked: Annotated[list[Phrase], Field(min_length=1)] = Field(description="The sums, by hand.")
     pays: list[Paid] = Field(description="One for each statement.")

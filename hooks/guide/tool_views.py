@@ -9,7 +9,6 @@ from guide.library import Library
 from guide.paths import choices_of
 from guide.tool_agreement import Agreement, pieces
 from guide.tool_producer import Outcome, Rules, Way
-from guide.tool_royalties import Royalties
 
 View = dict[str, Any]
 
@@ -30,9 +29,6 @@ def tool(library: Library, page_id: str) -> View | None:
             options = clause["choice"]["options"] if clause["choice"] else []
             for one in (clause, *options):
                 one["pieces"] = pieces(one["text"], labels)
-    elif isinstance(found.data, Royalties):
-        for example in data["examples"]:
-            example["page"] = _heading(library, page_id, example["page"])
     told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return {"id": found.id, "data": data, "json": told}
 
@@ -69,13 +65,6 @@ def _outcome(library: Library, origin: str, outcome: Outcome) -> View:
         "page": {"title": page.title, "href": href(origin, page.id)} if page else None,
         "ways": [_way(library, origin, way) for way in outcome.ways],
     }
-
-
-def _heading(library: Library, origin: str, named: str) -> View | None:
-    """A part of a page, by the page's id and its heading's."""
-    target, _, anchor = named.partition("#")
-    page = library.published.get(target)
-    return {"title": page.title, "href": f"{href(origin, page.id)}#{anchor}"} if page else None
 
 
 def _way(library: Library, origin: str, way: Way) -> View:

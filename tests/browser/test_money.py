@@ -177,7 +177,7 @@ def test_a_split_sheet_is_saved_and_opened_again(page: Page) -> None:
     )
     expect(page.locator("#tool-name-1")).to_have_value("")
     opened(b" " * 500_000)
-    expect(told).to_have_text("The file is far too long for a split sheet.")
+    expect(told).to_have_text(["The file is far too long for a split sheet."])
     opened(sheet)
     expect(page.locator("#tool-name-2")).to_have_value("Ben")
     expect(page.locator(".sheet-page__state")).to_contain_text("Closed")
@@ -218,7 +218,9 @@ def test_without_script_the_split_sheet_is_blank_and_whole(browser: Browser, add
 
 def test_a_budget_weighs_gear_against_fees(page: Page) -> None:
     page.goto(BUDGET)
-    expect(said(page)).to_have_text("1 song: “You do it all” takes the least money.")
+    expect(said(page)).to_have_text(
+        "1 song: “You do it all” is cheapest in money, with your hours at 0."
+    )
     expect(page.locator(".budget__ways")).to_contain_text("$680.90 – $1,573.00")
     page.locator("[name=project]").first.focus()
     page.keyboard.press("ArrowDown")
@@ -246,7 +248,9 @@ def test_a_budget_weighs_gear_against_fees(page: Page) -> None:
     expect(worth).to_have_value("50,00")
     expect(mix).to_have_value("12.5")
     page.get_by_role("button", name="Erase my figures").click()
-    expect(said(page)).to_have_text("1 song: “You do it all” takes the least money.")
+    expect(said(page)).to_have_text(
+        "1 song: “You do it all” is cheapest in money, with your hours at 0."
+    )
     expect(page.get_by_label("Songs", exact=True)).to_be_focused()
 
 

@@ -82,14 +82,18 @@ class Budget extends LiveElement {
       )[0];
     const [low, high] = [least(0), least(1)];
     const of = counted(songs, "song");
-    const counts = budget.worth > 0 ? "money and hours" : "money";
-    this.#say(
-      known.length < data.ways.length
-        ? `${of}: some ways have no price yet.`
-        : low === high
-        ? `${of}: “${low.title}” takes the least ${counts}.`
-        : `${of}, the least ${counts}: “${low.title}” (low end), “${high.title}” (high end).`,
-    );
+    if (known.length < data.ways.length) this.#say(`${of}: some ways have no price yet.`);
+    else {
+      const cheapest = low === high
+        ? `“${low.title}” is cheapest`
+        : `cheapest are “${low.title}” (low end) and “${high.title}” (high end)`;
+      const worth = writtenCents(budget.worth, CURRENCY[this.#form.country]);
+      this.#say(
+        budget.worth > 0
+          ? `${of}: ${cheapest}, with an hour of yours at ${worth}.`
+          : `${of}: ${cheapest} in money, with your hours at 0.`,
+      );
+    }
     this.find(".budget__ways").replaceChildren(
       ...data.ways.map((way) => this.#wayOf(way, budget)),
     );

@@ -14,7 +14,8 @@ from tests.browser.test_looks import MEASURES
 SHEETS = {"A4": (673, (595, 842)), "Letter": (695, (612, 792))}
 """How wide the text of a sheet is in CSS pixels, and how large the sheet is in points."""
 CHROME = """.masthead, .foot, .page__margin, .siblings, .skip, .headerlink, button:not(th > *),
-:is(input, select, textarea):not(.tool *), .paper__bar, store-notice, .needs-script:not(.prints), .path-bar"""
+:is(input, select, textarea):not(.tool *), .paper__bar, store-notice, .path-bar,
+.needs-script:not(.prints)"""
 """What is no use on paper; the fields of a tool are filled in by hand there."""
 WHOLE = "tr, figure, .groove, .practice, .sources li, .page-head, .facts"
 PRINTED = """() => {

@@ -36,7 +36,7 @@ def test_an_open_choice_is_not_passed_over(browser: Browser, address: str) -> No
         after = page.locator("path-bar [rel=next]")
         expect(after).to_have_text("Choose ↓")
         after.click()
-        choice = page.locator("#path-songwriter path-choice")
+        choice = page.locator("#path-songwriter path-choice[data-choice=sound]")
         expect(choice).to_be_in_viewport()
         choice.get_by_role("button", name="Take this way: Rock").click()
         expect(after).to_have_text("Next →")

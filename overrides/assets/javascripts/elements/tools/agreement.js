@@ -3,6 +3,7 @@ import { erase, keep, kept } from "../../tools/kept.js";
 import { counted } from "../../words.js";
 import { LiveElement, made } from "../live.js";
 import { fieldValue } from "./fields.js";
+import { printDeed } from "./deed.js";
 
 /** @typedef {import("../../tools/agreement.js").Agreement} Agreement */
 
@@ -21,7 +22,7 @@ class AgreementBuilder extends LiveElement {
     this.#fill();
     this.addEventListener("input", ({ target }) => this.#change(/** @type {Element} */ (target)));
     this.addEventListener("change", () => this.#say());
-    this.find("[data-print]").addEventListener("click", () => this.#print());
+    this.find("[data-print]").addEventListener("click", printDeed);
     this.find("[data-save]").addEventListener("click", () => this.#save());
     this.find("[data-erase]").addEventListener("click", () => this.#erase());
   }
@@ -111,13 +112,6 @@ class AgreementBuilder extends LiveElement {
   #status(text) {
     const said = this.find(".agreement__said");
     if (said.textContent !== text) said.textContent = text;
-  }
-
-  /** The text alone; the rest of the page stays off this print. */
-  #print() {
-    document.documentElement.dataset.prints = "deed";
-    print();
-    delete document.documentElement.dataset.prints;
   }
 
   #save() {

@@ -12,6 +12,7 @@ import {
 import { listed } from "../../words.js";
 import { LiveElement, made } from "../live.js";
 import { fieldValue } from "./fields.js";
+import { printDeed } from "./deed.js";
 
 const TOOL = "vetting-sheet";
 
@@ -28,7 +29,7 @@ class VettingSheet extends LiveElement {
     this.#fill();
     this.addEventListener("input", () => this.#change());
     this.addEventListener("change", () => this.#say());
-    this.find("[data-print]").addEventListener("click", () => this.#print());
+    this.find("[data-print]").addEventListener("click", printDeed);
     this.find("[data-erase]").addEventListener("click", () => this.#erase());
   }
 
@@ -116,13 +117,6 @@ class VettingSheet extends LiveElement {
   #status(text) {
     const said = this.find(".vet__said");
     if (said.textContent !== text) said.textContent = text;
-  }
-
-  /** The comparison alone; the rest of the page stays off this print. */
-  #print() {
-    document.documentElement.dataset.prints = "deed";
-    print();
-    delete document.documentElement.dataset.prints;
   }
 
   #erase() {

@@ -57,6 +57,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
 9  path_views    what is printed of paths
+9  kind_views    what only pages of one kind print
 10 listings      the lists that index pages and the computed pages print
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards

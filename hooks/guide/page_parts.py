@@ -15,6 +15,7 @@ from guide.fields import (
     Strict,
     equally_long,
     filled,
+    once,
 )
 
 
@@ -103,3 +104,6 @@ class Recording(Strict):
     title: Phrase
     year: Annotated[int, Field(ge=1900, le=2100)]
     hear: Sentence
+    sources: Annotated[list[str], AfterValidator(once)] = Field(
+        default=[], description="Ids of docs/sources.yml: who made it, when, and what is heard."
+    )

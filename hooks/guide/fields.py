@@ -3,13 +3,15 @@
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from guide.kinds import Kind
+
+Value = TypeVar("Value", bound=str)
 
 
 class ChainPlace(StrEnum):
@@ -72,6 +74,14 @@ _MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
 def rule(told: str, fix: str) -> PydanticCustomError:
     """A value of the right type that breaks a rule of its model."""
     return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
+
+
+def once(value: list[Value]) -> list[Value]:
+    """A list without repeats."""
+    twice = next((one for at, one in enumerate(value) if one in value[:at]), None)
+    if twice:
+        raise rule(f"'{twice}' stands twice", "name it once")
+    return value
 
 
 def filled(value: str) -> str:

@@ -15,6 +15,7 @@ from guide.fields import (
     Strict,
     equally_long,
     filled,
+    once,
 )
 
 
@@ -103,3 +104,6 @@ class Recording(Strict):
     title: Phrase = Field(description="What it is called.")
     year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Its first release.")
     hear: Sentence = Field(description="What to listen for, and where in it.")
+    sources: Annotated[list[str], AfterValidator(once)] = Field(
+        default=[], description="Ids of docs/sources.yml: who made it, when, and what is heard."
+    )

@@ -42,7 +42,7 @@ bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minutes)
 	$(BIN)/python -m tests.browser.pictures
 
-generate: .venv/site ## Write the generated files: schemas
+generate: .venv/site ## Write what editors use: schemas and snippets
 	$(BIN)/guide schema
 
 looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold

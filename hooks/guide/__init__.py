@@ -50,6 +50,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
+8  origins       where what a page says is written: links to edit it, and to report a mistake
 8  tool_views    what is printed of tools
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, exports, snippets
+from guide import command_check, command_links, exports, snippets
 from guide.figures import counted
 from guide.load import load
 from guide.printed import our_fault
@@ -24,6 +24,7 @@ def cli() -> None:
 
 
 cli.add_command(command_check.check)
+cli.add_command(command_links.links)
 
 
 @cli.command()

@@ -18,10 +18,10 @@ from mkdocs.utils.templates import TemplateContext as Context
 
 from guide import booklet, exports, following, grooves, kept, markup, pictures, tables
 from guide.addresses import url
-from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
 from guide.load import load
 from guide.page_file import PageFile
+from guide.printed import our_fault, summary
 from guide.views import Views
 from publish import cards, fonts
 

@@ -104,6 +104,6 @@ class Recording(Strict):
     title: Phrase = Field(description="What it is called.")
     year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Its first release.")
     hear: Sentence = Field(description="What to listen for, and where in it.")
-    sources: Annotated[list[str], AfterValidator(once)] = Field(
-        default=[], description="Ids of docs/sources.yml: who made it, when, and what is heard."
+    sources: Annotated[list[str], Field(min_length=1), AfterValidator(once)] = Field(
+        description="Ids of docs/sources.yml: who made it, when, and what is heard."
     )

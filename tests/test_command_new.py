@@ -19,7 +19,7 @@ docs/genres/bossa-nova.md: begun as a draft, which readers do not see.
 What to do next:
 
 1. Open docs/genres/bossa-nova.md in an editor and search for WRITE:
-   There are 44 prompts. Each asks for something: write it in its place, and take the prompt away.
+   There are 47 prompts. Each asks for something: write it in its place, and take the prompt away.
 2. See the page as it will look: make serve, then http://127.0.0.1:8000/genres/bossa-nova/
 3. When no prompt is left, take out the line 'draft: true' and run ./guide check
    It tells what the guide still misses, such as a page that links to this one.

@@ -85,12 +85,14 @@ def start(guide: Guide, kind: Kind, title: str, name: str, day: datetime.date) -
             f"'{kind}/{name}' was the address of '{now.title}' once, and still leads to it "
             f"({now.path}). Choose another: --id …"
         )
-    if not library.skills:
-        raise Refused(f"No skill is declared in {library.skills.path}, and a page teaches one.")
+    for declared in (library.skills, library.sources):
+        if not declared:
+            raise Refused(f"{declared.path} is empty, and a page needs something declared there.")
     first = first_step(library)
     words = {
         "title": json.dumps(title, ensure_ascii=False),
         "skill": first.teaches[0] if kind is Kind.PATH and first else _skill(library, kind, name),
+        "source": next(iter(library.sources)),
         "part": next(iter(model_for(f"{kind}/{name}").parts), ""),
         "families": ", ".join(Family),
         "page": first.id if first else "",

@@ -60,7 +60,8 @@ def on_config(config: MkDocsConfig) -> None:
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    views = Views(guide.library, guide.problems if serving else (), config.site_url or "")
+    told = guide.problems if serving else ()
+    views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
 
@@ -137,8 +138,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for data in (exports, following, grooves):
         data.write(library, site)
     feeds.write(library, site, config.site_url or "")
-    # A card is known by its whole address, or not at all.
-    pages = library.published.values() if config.site_url else ()
+    pages = library.published.values() if config.site_url else ()  # a card has a whole address
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
     publish(site, shared, CACHE.parent)
     gc.unfreeze()

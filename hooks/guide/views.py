@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import path_views, tool_views
+from guide import origins, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -48,11 +48,18 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about; `base` is the
-    address of the site, where it is known."""
+    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
+    is its address on GitHub, `base` that of the site, "" for none."""
 
-    def __init__(self, library: Library, problems: Iterable[Problem] = (), base: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        problems: Iterable[Problem] = (),
+        repository: str = "",
+        base: str = "",
+    ) -> None:
         self.library = library
+        self._repository = repository
         self._base = base
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
@@ -92,6 +99,7 @@ class Views:
             )
             if self._base
             else "",
+            "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)

@@ -57,6 +57,8 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
 8  grooves       grooves of genre pages as MIDI files
+8  feeds         what is new, for feed readers
+8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
 9  changes       changes to the docs folder: tried first, then made all or none

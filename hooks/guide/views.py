@@ -22,6 +22,7 @@ from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
 from guide.problem import Problem
+from guide.structured import structured
 from guide.terms import Terms
 
 View = dict[str, Any]
@@ -48,13 +49,18 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 class Views:
     """The views of one guide. `problems` are shown on the pages that they are about; `repository`
-    is its address on GitHub, "" for none."""
+    is its address on GitHub, `base` that of the site, "" for none."""
 
     def __init__(
-        self, library: Library, problems: Iterable[Problem] = (), repository: str = ""
+        self,
+        library: Library,
+        problems: Iterable[Problem] = (),
+        repository: str = "",
+        base: str = "",
     ) -> None:
         self.library = library
         self._repository = repository
+        self._base = base
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
@@ -88,6 +94,11 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "structured": structured(
+                self.library, page, self._base, self._places.stands.get(page.id, ())
+            )
+            if self._base
+            else "",
             "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:

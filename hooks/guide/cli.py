@@ -23,6 +23,7 @@ def cli() -> None:
 
 
 cli.add_command(command_check.check)
+cli.add_command(command_check.explain)
 
 
 @cli.command()

@@ -21,7 +21,6 @@ from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
-from guide.problem import Problem
 from guide.terms import Terms
 
 View = dict[str, Any]
@@ -47,13 +46,14 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about."""
+    """The views of one guide. `findings` are printed on the pages that they are about, each given
+    with the file that it names."""
 
-    def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, library: Library, findings: Iterable[tuple[str, str]] = ()) -> None:
         self.library = library
-        self._problems: dict[str, list[Problem]] = {}
-        for problem in problems:
-            self._problems.setdefault(problem.path, []).append(problem)
+        self._findings: dict[str, list[str]] = {}
+        for path, printed in findings:
+            self._findings.setdefault(path, []).append(printed)
         self.readers = {
             page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
         }
@@ -79,7 +79,7 @@ class Views:
             else None,
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
-            "problems": [str(problem) for problem in self._problems.get(page.path, ())],
+            "findings": self._findings.get(page.path, []),
             "strips": path_views.strips(self.library, page.id, self._places),
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),

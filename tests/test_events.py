@@ -78,7 +78,7 @@ def test_findings_end_the_build_and_nothing_is_built(
         "10 | roles: [singr] | ^ fix: did you mean 'singer'? allowed: singer "
         "why: docs/contributing/findings/g203.md"
     )
-    assert str(abort.value) == "\n2 findings in 2 files: nothing was built"
+    assert str(abort.value) == "2 findings in 2 files: nothing was built"
     assert not (tmp_path / "site").exists()
 
 

@@ -27,7 +27,7 @@ from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
 from guide.tools import MODELS, ToolFile
 from guide.typed import typed
-from guide.word_checks import WHOLE_OF_WORDS
+from guide.word_checks import NAMES_OF_WORDS, WHOLE_OF_WORDS
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
@@ -40,6 +40,7 @@ NAMES = (
     *NAMES_OF_PICTURES,
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
+    *NAMES_OF_WORDS,
 )
 """Rules about single things and what they name."""
 WHOLE = (

@@ -79,6 +79,9 @@ class Code(Enum):
     INDENTED = "L413"
     HEADING_FORM = "L414"
     UNEXPLAINED = "L415"
+    LEFT_OVER = "L416"
+    LINK_WORDS = "L417"
+    BY_HAND = "L418"
 
     HALF_A_TOOL = "T601"
 

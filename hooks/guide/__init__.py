@@ -36,6 +36,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  choosing      the table by which readers choose gear: its answers, and what they may say
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
+5  snippets      a new page of each kind, as editors offer it
 5  page_file     a page as it was read
 5  kept          pages as the last build read them
 6  library       all pages by id, their links both ways, skills, sources, paths

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, exports
+from guide import command_check, exports, snippets
 from guide.figures import counted
 from guide.load import load
 from guide.printed import our_fault
@@ -14,6 +14,7 @@ from guide.printed import our_fault
 _REGISTRY_HEAD = """\
 # Every id that was ever published, with the month in which it first was. An id never leaves this
 # list: a page that moves keeps its old id under 'aliases'. Written by: guide register
+# yaml-language-server: $schema=../schemas/published.schema.json
 """
 
 
@@ -29,15 +30,15 @@ cli.add_command(command_check.explain)
 @cli.command()
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if one is stale.")
 def schema(only_check: bool) -> None:
-    """Write the JSON Schemas that editors use, from the types that read the data."""
-    folder = Path("schemas")
-    stale = [name for name, text in exports.schemas().items() if _differs(folder / name, text)]
-    if not only_check:
-        folder.mkdir(exist_ok=True)
-        for name, text in exports.schemas().items():
-            (folder / name).write_text(text, encoding="utf-8")
-    for name in stale:
-        click.echo(f"schemas/{name}: " + ("stale; run: guide schema" if only_check else "written"))
+    """Write what editors use, from the types that read the data: JSON Schemas and snippets."""
+    made = {f"schemas/{name}": text for name, text in exports.schemas().items()}
+    made[snippets.FILE] = snippets.text()
+    stale = {name: text for name, text in made.items() if _differs(Path(name), text)}
+    for name, text in stale.items():
+        if not only_check:
+            Path(name).parent.mkdir(exist_ok=True)
+            Path(name).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{name}: " + ("stale; run: guide schema" if only_check else "written"))
     sys.exit(1 if only_check and stale else 0)
 
 

@@ -182,7 +182,7 @@ class Genre(Lesson):
 
 
 class Finding(Page):
-    """What a code means, why it is a finding, and how to mend it, with an example that tests try."""
+    """What a code means, why it is a finding, how to mend it, and an example that tests try."""
 
     parts = ("mend", "example")
 

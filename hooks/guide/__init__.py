@@ -16,7 +16,8 @@ Floors, from the ground up; a module imports only from floors below its own:
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
 2  forms         forms of Markdown and HTML that the guide does not take
 2  wording       what a value does not fit, in words for its author
-3  typed         YAML to typed values; what does not fit becomes findings
+3  strays        items of lists that stand where they do not belong: a line above them is missing
+4  typed         YAML to typed values; what does not fit becomes findings
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
 3  tool_budget      the data of a tool: budget

@@ -77,6 +77,7 @@ class Views:
             "part_of": self._card(page.id, whole.id)
             if (whole := self.library.whole_of(page))
             else None,
+            "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "findings": self._findings.get(page.path, []),
@@ -115,6 +116,13 @@ class Views:
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)
+
+    def _apart_in(self, page: PageFile) -> View | None:
+        """The index of a section that the navigation does not list, for the pages in it."""
+        index = f"{page.kind}/index"
+        listed = page.is_index or (page.kind, index) in self._indexes
+        is_there = index in self.library.published
+        return self._card(page.id, index) if is_there and not listed else None
 
     def _navigation(self, page: PageFile) -> View:
         """All sections, and the pages of this one that are near. What all pages of a section

@@ -48,6 +48,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  tool_checks   rules about tools: their halves, and what their data name
 7  word_checks   rules about words: unused terms, abbreviations that nobody explains
 7  path_checks   rules about paths and their routes
+7  drafts        prompts of `guide new`, and where they may stand
 7  lanes         a route drawn as a transit map
 7  addresses     where pages are published
 8  load          a folder to a checked guide: all of the above in order
@@ -60,11 +61,15 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
+9  changes       changes to the docs folder: tried first, then made all or none
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+10 new_page      a new page of any kind, as a draft with prompts
 10 listings      the lists that index pages and the computed pages print
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards
+11 command_options options that several commands have
+12 command_new   begin a page
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

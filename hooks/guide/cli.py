@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, exports, snippets
+from guide import command_check, command_new, exports, snippets
+from guide.changes import Refused
 from guide.figures import counted
 from guide.load import load
 from guide.printed import our_fault
@@ -23,8 +24,8 @@ def cli() -> None:
     """Check the guide, and make what is generated from it."""
 
 
-cli.add_command(command_check.check)
-cli.add_command(command_check.explain)
+for part in (command_check.check, command_check.explain, command_new.new):
+    cli.add_command(part)
 
 
 @cli.command()
@@ -63,6 +64,9 @@ def main() -> None:
     """Run the command; an exception of ours becomes a finding and exit code 2."""
     try:
         cli()
+    except Refused as reason:
+        click.echo(f"{reason}\nNothing was changed.", err=True)
+        sys.exit(1)
     except Exception as error:
         click.echo(str(our_fault(error)), err=True)
         sys.exit(2)

@@ -11,6 +11,8 @@ import click
 
 from guide import github
 from guide.changed import Changes, NoComparison, before, changes
+from guide.command_options import docs_option
+from guide.drafts import in_drafts
 from guide.figures import counted
 from guide.load import Guide, load
 from guide.printed import as_json, page_of, summary
@@ -25,17 +27,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-_docs = click.option(
-    "--docs",
-    default="docs",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder to check.",
-)
-
-
 @click.command()
-@_docs
+@docs_option
+@click.option("--merge", is_flag=True, help="Tell prompts in drafts too: what stops a merge.")
 @click.option("--changed", "only_changed", is_flag=True, help="Only what your change brings in.")
 @click.option(
     "--format",
@@ -46,7 +40,7 @@ _docs = click.option(
     help="For people, for GitHub's pages, or as data.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-def check(docs: Path, only_changed: bool, form: str, paths: tuple[Path, ...]) -> None:
+def check(merge: bool, docs: Path, only_changed: bool, form: str, paths: tuple[Path, ...]) -> None:
     """Check all pages, paths and data files, and print every finding: all of them, or those in
     the files and folders at PATH. What is checked is always the whole guide.
 
@@ -54,8 +48,9 @@ def check(docs: Path, only_changed: bool, form: str, paths: tuple[Path, ...]) ->
     elsewhere that were not there before."""
     inside = [_inside(path, docs) for path in paths]
     guide = load(docs, docs.as_posix())
+    problems = [*guide.problems, *(in_drafts(guide.library) if merge else ())]
     difference = _difference(docs, must=only_changed) if only_changed or form == "github" else None
-    found = [problem for problem in guide.problems if _is_in(problem, inside)]
+    found = [problem for problem in problems if _is_in(problem, inside)]
     if only_changed and difference:
         found = _brought_in(found, difference, docs)
     _PRINT[Format(form)](guide, found, difference)
@@ -66,7 +61,7 @@ def check(docs: Path, only_changed: bool, form: str, paths: tuple[Path, ...]) ->
 
 
 @click.command()
-@_docs
+@docs_option
 @click.argument("code")
 def explain(docs: Path, code: str) -> None:
     """Print what the code of a finding means, why it matters, and how to mend it."""

@@ -145,7 +145,7 @@ def guide(library: Library) -> ExportedGuide:
         pages=[_page(library, page) for page in library.published.values()],
         paths=[
             _path(library, entry, entry.path)
-            for entry in library.paths.values()
+            for entry in library.published_paths.values()
             if entry.path and can_be_walked(library, entry)
         ],
         skills=[

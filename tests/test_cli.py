@@ -41,7 +41,7 @@ def test_findings_exit_1(tmp_path: Path) -> None:
         "      | ^\n"
         "    fix: write 'aliases: [stages/gone]' on the page that took over its subject\n"
         "    why: docs/contributing/findings/g202.md\n\n",
-        "1 finding in 1 file\nWhy, with an example: guide explain G202\n",
+        "1 finding in 1 file\nWhy, with an example: ./guide explain G202\n",
     )
 
 

@@ -120,9 +120,8 @@ def _print_text(guide: Guide, found: list[Problem], _: Changes | None) -> None:
     for problem in found:
         click.echo(guide.printed(problem) + "\n")
     if found:
-        example = found[0].code.value
         click.echo(summary(found), err=True)
-        click.echo(f"Why, with an example: {_called()} explain {example}", err=True)
+        click.echo(f"Why, with an example: ./guide explain {found[0].code.value}", err=True)
 
 
 def _print_github(_: Guide, found: list[Problem], difference: Changes | None) -> None:
@@ -158,11 +157,7 @@ def _clean(guide: Guide, docs: Path, paths: tuple[Path, ...], difference: Change
     if paths:
         return f"{' '.join(path.as_posix() for path in paths)}: no findings"
     pages = counted(len(guide.library.published), "page")
-    routes = counted(len(guide.library.paths), "path")
-    return f"{docs.as_posix()}: {pages} and {routes}, no findings"
-
-
-def _called() -> str:
-    """How this command was called, so that it can be called again."""
-    name = Path(sys.argv[0])
-    return sys.argv[0] if name.name == "guide" else "guide"
+    routes = counted(len(guide.library.published_paths), "path")
+    drafts = len(guide.library.pages) - len(guide.library.published)
+    beside = f"; {counted(drafts, 'draft')} beside them" if drafts else ""
+    return f"{docs.as_posix()}: {pages} and {routes}, no findings{beside}"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import path_views, tool_views
+from guide import origins, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -21,6 +21,7 @@ from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
+from guide.structured import structured
 from guide.terms import Terms
 
 View = dict[str, Any]
@@ -47,10 +48,19 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 class Views:
     """The views of one guide. `findings` are printed on the pages that they are about, each given
-    with the file that it names."""
+    with the file that it names; `repository` is the address of the guide on GitHub, `base` that of
+    the site, "" for none."""
 
-    def __init__(self, library: Library, findings: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        library: Library,
+        findings: Iterable[tuple[str, str]] = (),
+        repository: str = "",
+        base: str = "",
+    ) -> None:
         self.library = library
+        self._repository = repository
+        self._base = base
         self._findings: dict[str, list[str]] = {}
         for path, printed in findings:
             self._findings.setdefault(path, []).append(printed)
@@ -85,6 +95,12 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "structured": structured(
+                self.library, page, self._base, self._places.stands.get(page.id, ())
+            )
+            if self._base
+            else "",
+            "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)

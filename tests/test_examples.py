@@ -54,7 +54,7 @@ def test_an_example_fails_the_check_with_what_its_page_says(
     assert (spoilt.exit_code, tried.printed.split()[1]) == (1, code)
     tried.mend(tmp_path)
     mended = CliRunner().invoke(cli, ["check"])
-    assert (mended.exit_code, mended.stdout[-14:]) == (0, ", no findings\n")
+    assert (mended.exit_code, ", no findings" in mended.stdout) == (0, True)
 
 
 def test_a_code_is_explained_by_its_page(monkeypatch: pytest.MonkeyPatch) -> None:

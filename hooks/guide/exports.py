@@ -18,6 +18,7 @@ from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
+from guide.printed import Findings
 from guide.tools import MODELS
 
 _closed = with_config(extra="forbid")
@@ -226,6 +227,7 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "published": (PublishedFile, "Ids published so far: docs/published.yml"),
     "choosing": (ChoosingFile, "Gear by use, room, style and budget: docs/choosing.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
+    "findings": (Findings, "What guide check --format json prints"),
     **{f"tool-{id}": (model, f"A tool: docs/tools/{id}.yml") for id, model in MODELS.items()},
 }
 

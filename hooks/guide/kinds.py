@@ -29,6 +29,7 @@ class Kind(StrEnum):
     LEARN = "learn", "learning page", "Learn"
     TOOL = "tools", "tool", "Tools"
     CONTRIBUTING = "contributing", "page on contributing", "Contributing"
+    FINDING = "contributing/findings", "page on a finding", "Findings"
 
 
 FRAME = frozenset(

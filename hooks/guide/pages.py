@@ -181,6 +181,12 @@ class Genre(Lesson):
     listen: Annotated[list[Recording], Field(min_length=3)] = Field(description="Records to hear.")
 
 
+class Finding(Page):
+    """What a code means, why it is a finding, how to mend it, and an example that tests try."""
+
+    parts = ("mend", "example")
+
+
 _MODELS: dict[Kind, type[Page]] = {
     Kind.SITE: Page,
     Kind.PATH: Page,
@@ -193,6 +199,7 @@ _MODELS: dict[Kind, type[Page]] = {
     Kind.LEARN: Learn,
     Kind.TOOL: Tool,
     Kind.CONTRIBUTING: Page,
+    Kind.FINDING: Finding,
 }
 
 _LINKS: dict[type[Page], list[tuple[str, Kind | None]]] = {

@@ -8,9 +8,9 @@ import pytest
 from publish import styles
 from publish.minify import minified
 from publish.scripts import NotSimple, bundle, bundled
-from tests.trees import ROOT
+from tests.trees import COMMANDS, ROOT
 
-DENO = ROOT / ".venv/bin/deno"
+DENO = COMMANDS / "deno"
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 TREE = {
     "main.js": 'import { say } from "./say.js";\nsay("main");\n',

@@ -27,9 +27,9 @@ from tests import (
     test_splits,
     test_vetting,
 )
-from tests.trees import ROOT
+from tests.trees import COMMANDS, ROOT
 
-DENO = ROOT / ".venv/bin/deno"
+DENO = COMMANDS / "deno"
 Items = list[Step | Choice]
 BECAUSE = "It is needed for what follows."
 

@@ -19,6 +19,7 @@ from tests import (
     test_agreement,
     test_budget,
     test_calculators,
+    test_labs,
     test_producer,
     test_royalties,
     test_splits,
@@ -94,6 +95,7 @@ def test_scripts(tmp_path: Path) -> None:
         "fees": test_agreement.FEES,
         "budget": test_budget.cases(),
         "vetting": test_vetting.cases(),
+        "labs": test_labs.cases(),
         "scores": test_vetting.WORKED,
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")

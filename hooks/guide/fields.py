@@ -67,6 +67,7 @@ class Family(StrEnum):
 
 _ADDRESS = r"^https?://[^\s<>\"']+$"
 _SKILL = r"^[A-Z][a-z]+\b.*\.$"
+_MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
 """Patterns that editors are told too, in the schemas."""
 
 
@@ -102,7 +103,7 @@ def name(value: str) -> str:
 
 def month(value: Any) -> Any:
     """A month, as 2026-11."""
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", str(value)):
+    if not re.fullmatch(_MONTH, str(value)):
         raise rule(f"'{str(value)[:40]}' is no month", "write it as 2026-11")
     return value
 
@@ -197,7 +198,7 @@ Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(f
 Meaning = Annotated[Sentence, AfterValidator(meaning)]
 Name = Annotated[str, AfterValidator(name)]
 Term = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(filled)]
-Month = Annotated[str, BeforeValidator(month)]
+Month = Annotated[str, Field(json_schema_extra={"pattern": _MONTH}), BeforeValidator(month)]
 Address = Annotated[str, Field(json_schema_extra={"pattern": _ADDRESS}), AfterValidator(address)]
 Skill = Annotated[
     str,
@@ -209,7 +210,7 @@ Span = Annotated[Range, AfterValidator(rising)]
 Bpm = Annotated[int, Field(ge=20, le=300)]
 Day = Annotated[datetime.date, AfterValidator(past)]
 OldId = Annotated[str, AfterValidator(old_id)]
-Row = Annotated[str, AfterValidator(row)]
+Row = Annotated[str, Field(examples=["X...X...X...X..."]), AfterValidator(row)]
 ChainName = Annotated[ChainPlace, Field(strict=False)]
 InstrumentName = Annotated[Instrument, Field(strict=False)]
 FamilyName = Annotated[Family, Field(strict=False)]

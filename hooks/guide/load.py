@@ -12,6 +12,7 @@ from guide import files, labs, prose, tools, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.choosing import ChoosingFile
 from guide.data_file import DataFile
+from guide.drafts import NAMES_OF_DRAFTS
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.fields import Strict
 from guide.kept import KeptPages, Read
@@ -42,6 +43,7 @@ NAMES = (
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
     *NAMES_OF_LABS,
+    *NAMES_OF_DRAFTS,
 )
 """Rules about single things and what they name."""
 WHOLE = (

@@ -200,7 +200,7 @@ class Views:
         }
 
     def _assumed_by(self, skill: str) -> list[str]:
-        paths = self.library.paths.values()
+        paths = self.library.published_paths.values()
         return [entry.id for entry in paths if entry.path and skill in entry.path.assumes]
 
     def _question(self, page: PageFile, question: Question) -> View:

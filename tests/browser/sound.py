@@ -1,4 +1,5 @@
-"""Sound as the browser makes it: labs rendered in an OfflineAudioContext, on a page of the site."""
+"""Sound as the browser makes it: the modules of labs, as they are written, in an
+OfflineAudioContext."""
 
 from array import array
 from base64 import b64decode
@@ -12,7 +13,7 @@ from playwright.sync_api import Page
 
 _RUN = """
 async ([body, argument]) => {
-  const load = (name) => import(new URL(`/assets/javascripts/${name}`, location.href));
+  const load = (name) => import(new URL(`/${name}`, location.href));
   const made = await (async (load, argument) => eval(`(async () => {${body}})()`))(load, argument);
   if (!(made instanceof AudioBuffer)) return made;
   const packed = (samples) => {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page
+from tests.browser.conftest import ROOT, serving
 from tests.browser.reader import DESKTOP, DOCS, browsing
 from tests.browser.sound import gain, rendered, run, step
 
@@ -21,8 +22,10 @@ def at_start(lab: str) -> dict[str, float | str]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with browsing(browser, address, DESKTOP) as context:
+def page(browser: Browser) -> Iterator[Page]:
+    """A page from which the modules can be loaded as they are written."""
+    scripts = ROOT / "overrides/assets/javascripts"
+    with serving(scripts) as address, browsing(browser, address, DESKTOP) as context:
         page = context.new_page()
         page.goto("labs/")
         yield page

@@ -30,11 +30,6 @@ export async function release(player) {
   await context?.suspend();
 }
 
-/** @returns {string} As AudioContext.state; "none" before the first sound and after the last. */
-export function state() {
-  return context?.state ?? "none";
-}
-
 function leave() {
   holder?.stop();
   holder = null;

@@ -304,7 +304,7 @@ def test_a_pattern_finds_the_sentence_that_tells_it(told: Told) -> None:
 
 
 def test_every_lesson_shows_something(real: Guide) -> None:
-    """A table, a picture, a groove, a lab, numbered steps or a worked example, beside running text."""
+    """A table, a picture, a groove, a lab, numbered steps or a worked example, beside its text."""
     bare = [
         page.id
         for page in real.library.published.values()

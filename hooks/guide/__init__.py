@@ -7,14 +7,17 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
-1  printed       findings as they are printed
+1  printed       findings as they are printed for people, and given to other programs
+1  changed       what a change touches, as git tells it
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
+2  github        findings where GitHub shows them
 2  fields        the values that models are made of, and what they must fit
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
 2  forms         forms of Markdown and HTML that the guide does not take
 2  wording       what a value does not fit, in words for its author
-3  typed         YAML to typed values; what does not fit becomes findings
+3  strays        items of lists that stand where they do not belong: a line above them is missing
+4  typed         YAML to typed values; what does not fit becomes findings
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
 3  tool_budget      the data of a tool: budget

@@ -19,6 +19,7 @@ from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
+from guide.printed import Findings
 
 _closed = with_config(extra="forbid")
 
@@ -226,6 +227,7 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "published": (PublishedFile, "Ids published so far: docs/published.yml"),
     "choosing": (ChoosingFile, "Gear by use, room, style and budget: docs/choosing.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
+    "findings": (Findings, "What guide check --format json prints"),
     "lab": (Lab, "An audio lab: docs/labs/<id>.yml"),
     **{
         f"lab-{id}": (model, f"An audio lab: docs/labs/{id}.yml")

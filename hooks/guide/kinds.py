@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LAB = "labs", "lab", "Labs"
     TOOL = "tools", "tool", "Tools"
     CONTRIBUTING = "contributing", "page on contributing", "Contributing"
+    FINDING = "contributing/findings", "page on a finding", "Findings"
 
 
 FRAME = frozenset(

@@ -149,7 +149,11 @@ def _doors(library: Library, page: PageFile) -> list[View]:
 
 def _letters(library: Library, page: PageFile) -> list[View]:
     letters: dict[str, list[View]] = {}
-    pages = [other for other in library.published.values() if other.id != HOME]
+    pages = [
+        other
+        for other in library.published.values()
+        if other.id != HOME and other.kind is not Kind.FINDING  # they have a list of their own
+    ]
     for other in sorted(pages, key=lambda other: other.title.casefold()):
         entry = {
             **card(library, page.id, other.id),

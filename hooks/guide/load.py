@@ -1,8 +1,8 @@
 """A docs folder to a checked guide: read everything, then apply every rule, in one run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path as FolderPath
 from typing import Any, TypeVar
 
@@ -24,12 +24,13 @@ from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
 from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
-from guide.problem import Code, OurFault, Problem, choose_from, guess
+from guide.printed import block
+from guide.problem import Code, OurFault, Problem, bounded, choose_from, guess
 from guide.question_checks import NAMES_OF_QUESTIONS, WHOLE_OF_QUESTIONS
 from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
 from guide.typed import typed
-from guide.word_checks import WHOLE_OF_WORDS
+from guide.word_checks import NAMES_OF_WORDS, WHOLE_OF_WORDS
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
@@ -43,6 +44,7 @@ NAMES = (
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
     *NAMES_OF_LABS,
+    *NAMES_OF_WORDS,
     *NAMES_OF_DRAFTS,
 )
 """Rules about single things and what they name."""
@@ -52,8 +54,6 @@ WHOLE = (
 )
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
-MOST_OF_A_FILE = 50
-"""More findings about one file than this help nobody."""
 MOST_OF_A_RULE = 200
 _MODELS: dict[Kind, Mapping[str, type[Strict]]] = {Kind.LAB: labs.MODELS, Kind.TOOL: tools.MODELS}
 Model = TypeVar("Model", bound=BaseModel)
@@ -62,10 +62,21 @@ Rule = Callable[[Library], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything that was read, and everything that is wrong with it, by place."""
+    """Everything that was read, and everything that is wrong with it, by place. `texts` are the
+    files that findings can be about, named as findings name them."""
 
     library: Library
     problems: list[Problem]
+    texts: dict[str, str]
+
+    def printed(self, problem: Problem) -> str:
+        """A finding for people, with the line that it is about."""
+        return block(problem, self.texts.get(problem.path))
+
+    @property
+    def findings(self) -> list[tuple[str, str]]:
+        """All findings for people, each with the file that it is about."""
+        return [(problem.path, self.printed(problem)) for problem in self.problems]
 
 
 def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -> Guide:
@@ -104,31 +115,13 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
         problems += _told_by(NAMES, library)
     if not problems and library.whole:
         problems += _told_by(WHOLE, library)
-    return Guide(library, _bounded(problems))
+    texts = {f"{shown}/{name}": text for name, text in (tree.texts | tree.drawings).items()}
+    return Guide(library, bounded(problems), texts)
 
 
 def _told_by(rules: Iterable[Rule], library: Library) -> list[Problem]:
     """What rules find: each a bounded number of things, since a guess what was meant takes time."""
     return [problem for rule in rules for problem in islice(rule(library), MOST_OF_A_RULE)]
-
-
-def _bounded(problems: list[Problem]) -> list[Problem]:
-    """The first findings of each file, the last of them with how many more there are."""
-    bounded: list[Problem] = []
-    for _, group in groupby(sorted(set(problems), key=_order), key=lambda problem: problem.path):
-        found = list(group)
-        kept, more = found[:MOST_OF_A_FILE], len(found) - MOST_OF_A_FILE
-        if more > 0:
-            last = kept[-1]
-            kept[-1] = replace(last, message=f"{last.message} (and {more:,} more in this file)")
-        bounded += kept
-    return bounded
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
-    """By place; as a tuple, since ten thousands of findings are quicker to sort by that."""
-    code, message, fix = problem.code.value, problem.message, problem.fix
-    return problem.path, problem.line, problem.column, code, message, fix
 
 
 def _report(path: str, problems: list[Problem]) -> Report:

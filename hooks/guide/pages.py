@@ -192,6 +192,12 @@ class Genre(Lesson):
     listen: Annotated[list[Recording], Field(min_length=3)] = Field(description="Records to hear.")
 
 
+class Finding(Page):
+    """What a code means, why it is a finding, how to mend it, and an example that tests try."""
+
+    parts = ("mend", "example")
+
+
 _MODELS: dict[Kind, type[Page]] = {
     Kind.SITE: Page,
     Kind.PATH: Page,
@@ -205,6 +211,7 @@ _MODELS: dict[Kind, type[Page]] = {
     Kind.LAB: Lab,
     Kind.TOOL: Tool,
     Kind.CONTRIBUTING: Page,
+    Kind.FINDING: Finding,
 }
 
 _LINKS: dict[type[Page], list[tuple[str, Kind | None]]] = {

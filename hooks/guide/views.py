@@ -21,7 +21,6 @@ from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
-from guide.problem import Problem
 from guide.structured import structured
 from guide.terms import Terms
 
@@ -48,22 +47,23 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
-    is its address on GitHub, `base` that of the site, "" for none."""
+    """The views of one guide. `findings` are printed on the pages that they are about, each given
+    with the file that it names; `repository` is the address of the guide on GitHub, `base` that of
+    the site, "" for none."""
 
     def __init__(
         self,
         library: Library,
-        problems: Iterable[Problem] = (),
+        findings: Iterable[tuple[str, str]] = (),
         repository: str = "",
         base: str = "",
     ) -> None:
         self.library = library
         self._repository = repository
         self._base = base
-        self._problems: dict[str, list[Problem]] = {}
-        for problem in problems:
-            self._problems.setdefault(problem.path, []).append(problem)
+        self._findings: dict[str, list[str]] = {}
+        for path, printed in findings:
+            self._findings.setdefault(path, []).append(printed)
         self.readers = {
             page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
         }
@@ -88,9 +88,10 @@ class Views:
             "part_of": self._card(page.id, whole.id)
             if (whole := self.library.whole_of(page))
             else None,
+            "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
-            "problems": [str(problem) for problem in self._problems.get(page.path, ())],
+            "findings": self._findings.get(page.path, []),
             "strips": path_views.strips(self.library, page.id, self._places),
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
@@ -141,6 +142,13 @@ class Views:
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)
+
+    def _apart_in(self, page: PageFile) -> View | None:
+        """The index of a section that the navigation does not list, for the pages in it."""
+        index = f"{page.kind}/index"
+        listed = page.is_index or (page.kind, index) in self._indexes
+        is_there = index in self.library.published
+        return self._card(page.id, index) if is_there and not listed else None
 
     def _navigation(self, page: PageFile) -> View:
         """All sections, and the pages of this one that are near. What all pages of a section

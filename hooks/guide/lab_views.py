@@ -10,6 +10,7 @@ from guide.kinds import Kind
 from guide.lab_data import POSITIONS, Lab, Material, Slider
 from guide.library import Library
 from guide.markup import LAB_PLACE
+from guide.tool_calculators import Calculators
 
 View = dict[str, Any]
 _PLACE = re.compile(LAB_PLACE)
@@ -50,8 +51,10 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
             if any(control.id in one["set"] for control in group.controls)
         ]
     page_id = f"{Kind.LAB}/{lab_id}"
+    more = _services(library) if lab_id == "loudness" else {}
+    data.update(more)
     told = json.dumps(
-        found.data.model_dump(mode="json", by_alias=True, exclude={"listen_for", "tries"}),
+        found.data.model_dump(mode="json", by_alias=True, exclude={"listen_for", "tries"}) | more,
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -69,6 +72,15 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
         "data": data,
         "json": told,
     }
+
+
+def _services(library: Library) -> View:
+    """What services do with a level: the calculators have it, once for all pages."""
+    tool = library.tools.get("calculators")
+    if tool is None or not isinstance(tool.data, Calculators):
+        return {"services": [], "ceiling": 0}
+    services = [one.model_dump(mode="json") for one in tool.data.services]
+    return {"services": services, "ceiling": tool.data.peak}
 
 
 def pieces(library: Library, origin: str, html: str) -> list[View]:

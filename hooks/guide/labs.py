@@ -4,6 +4,8 @@ and texts as data beside it, `docs/labs/<id>.yml`."""
 from guide.lab_data import Lab
 
 MODELS: dict[str, type[Lab]] = {
+    "compressor": Lab,
     "equaliser": Lab,
+    "loudness": Lab,
 }
 """The model of each lab's data, by the lab's id."""

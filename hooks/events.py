@@ -82,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """The text alone: front matter was read before, and better (the engine swallows errors)."""
     file = _file(page, config)
-    return "\n" + markup.before(file.body, file.prose)
+    return "\n" + markup.before(file.body, file.prose, file.id)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -122,9 +122,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the template its view, and the text with terms marked: booklets stay without."""
-    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
-    page.content = config.extra[VIEWS].terms.marked(page.content or "", _file(page, config))
+    """Hand the template its view, with the text."""
+    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id, page.content or "")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.tools import MODELS
+from guide import labs, tools
+from guide.lab_data import Lab
 from tests.trees import ROOT, small_guide, write
 
 
@@ -194,7 +195,9 @@ def test_findings_of_one_place(clone: Path) -> None:
 def test_schemas_and_snippets_are_written_and_checked(tmp_path: Path) -> None:
     names = ["path", "skills", "sources", "glossary", "published", "choosing"]
     names += ["guide", "findings"]
-    files = [f"schemas/{name}.schema.json" for name in [*names, *(f"tool-{id}" for id in MODELS)]]
+    own = [f"lab-{id}" for id, model in labs.MODELS.items() if model is not Lab]
+    names += ["lab", *own, *(f"tool-{id}" for id in tools.MODELS)]
+    files = [f"schemas/{name}.schema.json" for name in names]
     files.append(".vscode/signal-path.code-snippets")
     stale = "".join(f"{file}: stale; run: guide schema\n" for file in files)
     written = "".join(f"{file}: written\n" for file in files)

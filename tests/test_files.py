@@ -196,7 +196,7 @@ def test_a_folder_that_is_no_kind(docs: Path) -> None:
     assert checked(docs) == [
         "docs/rolse/singer.md:1:1: F009 'rolse' is no kind of page\n"
         "    fix: did you mean 'roles'? allowed: contributing, contributing/findings, decide, "
-        "gear, genres, learn, paths, roles, stages, tools, working-together"
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 
@@ -306,7 +306,7 @@ def test_a_folder_of_no_kind_is_told_once(docs: Path) -> None:
     assert checked(docs) == [
         "docs/path/band.md:1:1: F009 'path' is no kind of page\n"
         "    fix: did you mean 'paths'? allowed: contributing, contributing/findings, decide, "
-        "gear, genres, learn, paths, roles, stages, tools, working-together"
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 
@@ -315,7 +315,7 @@ def test_a_lesson_in_no_folder(docs: Path) -> None:
     assert checked(docs) == [
         "docs/rock.md:1:1: F009 a lesson in no section\n"
         "    fix: move it to a folder; allowed: contributing, contributing/findings, decide, "
-        "gear, genres, learn, paths, roles, stages, tools, working-together"
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 

@@ -1,6 +1,6 @@
 """A docs folder to a checked guide: read everything, then apply every rule, in one run."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as FolderPath
@@ -8,13 +8,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from guide import files, prose, yaml_source
+from guide import files, labs, prose, tools, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.choosing import ChoosingFile
+from guide.data_file import DataFile
 from guide.drafts import NAMES_OF_DRAFTS
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
+from guide.fields import Strict
 from guide.kept import KeptPages, Read
 from guide.kinds import Kind, kind_of
+from guide.lab_checks import NAMES_OF_LABS
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.pages import model_for
@@ -26,7 +29,6 @@ from guide.problem import Code, OurFault, Problem, bounded, choose_from, guess
 from guide.question_checks import NAMES_OF_QUESTIONS, WHOLE_OF_QUESTIONS
 from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
-from guide.tools import MODELS, ToolFile
 from guide.typed import typed
 from guide.word_checks import NAMES_OF_WORDS, WHOLE_OF_WORDS
 from guide.yaml_source import Place, Report, Source
@@ -41,6 +43,7 @@ NAMES = (
     *NAMES_OF_PICTURES,
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
+    *NAMES_OF_LABS,
     *NAMES_OF_WORDS,
     *NAMES_OF_DRAFTS,
 )
@@ -52,6 +55,7 @@ WHOLE = (
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
 MOST_OF_A_RULE = 200
+_MODELS: dict[Kind, Mapping[str, type[Strict]]] = {Kind.LAB: labs.MODELS, Kind.TOOL: tools.MODELS}
 Model = TypeVar("Model", bound=BaseModel)
 Rule = Callable[[Library], Iterator[Problem]]
 
@@ -96,9 +100,9 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
             raise OurFault(path) from error
     if kept:
         kept.save()
-    for tool in library.tools.values():
-        if page := library.pages.get(f"{Kind.TOOL}/{tool.id}"):
-            page.prose.anchors.update(tool.anchors)
+    for page in library.pages.values():
+        if beside := library.data_of(page):
+            page.prose.anchors.update(beside.anchors)
     library.misnamed |= {_in_its_section(name) for name in library.misnamed}
     for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")
@@ -148,9 +152,9 @@ def _unread(library: Library, name: str, path: str) -> None:
         path_id = file.removesuffix(".yml")
         if f"{Kind.PATH}/{path_id}" in library.pages:
             library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
-    elif folder == Kind.TOOL and file.endswith(".yml"):
-        tool_id = file.removesuffix(".yml")
-        library.tools.setdefault(tool_id, ToolFile(tool_id, path, None, None))
+    elif folder in _MODELS and file.endswith(".yml"):
+        data_id = file.removesuffix(".yml")
+        library.data[kind_of(name)].setdefault(data_id, DataFile(data_id, path, None, None))
 
 
 def _is_homeless(
@@ -166,7 +170,7 @@ def _is_homeless(
         return False
     likely = _section(folder)
     of_data = name.endswith(".yml")
-    meant = [kind for kind in kinds if (kind in (Kind.PATH, Kind.TOOL)) == of_data]
+    meant = [kind for kind in kinds if (kind in (Kind.PATH, *_MODELS)) == of_data]
     if not is_data:
         library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
     if folder not in homeless:
@@ -224,11 +228,11 @@ def _kind_by_keys(page_id: str, source: Source) -> Kind | None:
 
 
 def _data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
-    """The data of a path or a tool."""
+    """The data of a path, a tool or a lab."""
     report = _report(path, problems)
     folder, _, file = name.rpartition("/")
     data_id = file.removesuffix(".yml")
-    if folder not in (Kind.PATH, Kind.TOOL):
+    if folder not in (Kind.PATH, *_MODELS):
         names = list(DATA)
         library.misnamed.add(f"{Kind.PATH}/{file}")
         report(
@@ -237,10 +241,11 @@ def _data(library: Library, name: str, text: str, path: str, problems: list[Prob
             f"'{name}' is no data file of the guide",
             f"{choose_from(name, names)}; the data of a path stands in {Kind.PATH}/",
         )
-    elif folder == Kind.TOOL and data_id not in MODELS:
-        library.tools[data_id] = ToolFile(data_id, path, None, None)
-        told = f"no tool is called '{data_id}'"
-        fix = f"{choose_from(data_id, MODELS)}; a new one needs a model, in hooks/guide/tools.py"
+    elif folder in _MODELS and data_id not in _MODELS[kind := kind_of(name)]:
+        library.data[kind][data_id] = DataFile(data_id, path, None, None)
+        told = f"no {kind.noun} is called '{data_id}'"
+        needed = f"a new one needs a model, in hooks/guide/{kind}.py"
+        fix = f"{choose_from(data_id, _MODELS[kind])}; {needed}"
         report((1, 1), Code.UNKNOWN_ID, told, fix)
     else:
         source = yaml_source.compose(text, 1, report)
@@ -248,8 +253,9 @@ def _data(library: Library, name: str, text: str, path: str, problems: list[Prob
             steps = typed(Path, source, report) if source else None
             library.paths[data_id] = PathFile(data_id, path, steps, source)
         else:
-            rules = typed(MODELS[data_id], source, report) if source else None
-            library.tools[data_id] = ToolFile(data_id, path, rules, source)
+            kind = kind_of(name)
+            made = typed(_MODELS[kind][data_id], source, report) if source else None
+            library.data[kind][data_id] = DataFile(data_id, path, made, source)
 
 
 def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> None:

@@ -99,6 +99,17 @@ class Learn(Crossroads):
     parts = ("evidence", "routine", "progress", "trouble")
 
 
+class Lab(Crossroads):
+    """Something to hear and to change. Its controls and settings stand in the data file beside it,
+    and the page prints all of them."""
+
+    parts = ("used", "maths")
+
+    hears: Annotated[list[Phrase], Field(min_length=1, max_length=3)] = Field(
+        description="What one hears in it."
+    )
+
+
 class Tool(Crossroads):
     """Something that decides or computes, on a reader's own answers. What it goes by stands in the
     data file beside it, and the page prints all of it."""
@@ -197,6 +208,7 @@ _MODELS: dict[Kind, type[Page]] = {
     Kind.GEAR: Gear,
     Kind.GENRE: Genre,
     Kind.LEARN: Learn,
+    Kind.LAB: Lab,
     Kind.TOOL: Tool,
     Kind.CONTRIBUTING: Page,
     Kind.FINDING: Finding,

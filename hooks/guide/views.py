@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import origins, path_views, tool_views
+from guide import lab_views, origins, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -73,9 +73,10 @@ class Views:
         self._paths: dict[str, View | None] = {}
         self._lessons: dict[str, View] = {}
 
-    def page(self, page_id: str) -> View:
-        """Everything that the template prints of one page."""
+    def page(self, page_id: str, html: str = "") -> View:
+        """Everything that the template prints of one page; `html` is its text."""
         page = self.library.pages[page_id]
+        text = lab_views.pieces(self.library, page_id, self.terms.marked(html, page))
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -95,6 +96,8 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "text": text,
+            "labs": list(dict.fromkeys(piece["lab"]["id"] for piece in text if piece["lab"])),
             "structured": structured(
                 self.library, page, self._base, self._places.stands.get(page.id, ())
             )
@@ -106,6 +109,10 @@ class Views:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
         if page.lesson and page.kind is Kind.TOOL:
             view["tool"] = tool_views.tool(self.library, page.id)
+        if page.lesson and page.kind is Kind.LAB:
+            view["lab"] = lab_views.lab(self.library, page.id, page.id.rpartition("/")[2])
+            own = [view["lab"]["id"]] if view["lab"] else []
+            view["labs"] = list(dict.fromkeys([*own, *view["labs"]]))
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = self.path(page.id)
         view |= listings(self.library, page, self._places)
@@ -127,6 +134,9 @@ class Views:
             "summary": page.summary,
             "lesson": self._lessons[page_id],
             "tool": tool_views.tool(self.library, page_id) if page.kind is Kind.TOOL else None,
+            "lab": lab_views.lab(self.library, page_id, page_id.rpartition("/")[2])
+            if page.kind is Kind.LAB
+            else None,
             "sources": self._sources(page),
         }
 
@@ -260,12 +270,10 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
         in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
-        tool = (
-            self.library.tools.get(page.id.rpartition("/")[2]) if page.kind is Kind.TOOL else None
-        )
+        beside = self.library.data_of(page)
         return [
             {"id": name, **known[name].model_dump()}
-            for name in dict.fromkeys([*(tool.cited if tool else ()), *page.sources, *in_table])
+            for name in dict.fromkeys([*(beside.cited if beside else ()), *page.sources, *in_table])
             if isinstance(known.get(name), SourceEntry)
         ]
 

@@ -52,6 +52,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
+8  covers        the cover of a genre: its first groove, drawn
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths

@@ -12,6 +12,7 @@ from zlib import crc32
 from guide import grooves, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
+from guide.covers import cover
 from guide.entries import SourceEntry
 from guide.fields import ChainPlace
 from guide.figures import duration
@@ -67,6 +68,7 @@ class Views:
     def page(self, page_id: str) -> View:
         """Everything that the template prints of one page."""
         page = self.library.pages[page_id]
+        whole = self.library.whole_of(page)
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -75,9 +77,7 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
-            "part_of": self._card(page.id, whole.id)
-            if (whole := self.library.whole_of(page))
-            else None,
+            "part_of": self._card(page.id, whole.id) if whole else None,
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
@@ -241,6 +241,7 @@ class Views:
                 }
             case Genre() as genre:
                 return {
+                    "cover": cover(genre),
                     "facts": [
                         {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
                         {"name": "From", "values": [genre.origin.place]},
@@ -284,9 +285,8 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
         in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
-        tool = (
-            self.library.tools.get(page.id.rpartition("/")[2]) if page.kind is Kind.TOOL else None
-        )
+        name = page.id.rpartition("/")[2]
+        tool = self.library.tools.get(name) if page.kind is Kind.TOOL else None
         return [
             {"id": name, **known[name].model_dump()}
             for name in dict.fromkeys(

@@ -22,13 +22,15 @@ serve: .venv/site ## Read the site on this machine, rebuilt at each change
 site: .venv/site ## Build the site into site/
 	$(BIN)/mkdocs build --strict
 
-check: .venv/site ## Check all pages and paths (seconds)
+check: .venv/site ## Check all pages and paths, spelling and Markdown (seconds)
 	$(BIN)/guide check
+	$(BIN)/rumdl check --quiet
+	$(BIN)/typos
 
 test: .venv/test .venv/chromium lint ## Check the code and run every test, those in a browser too
 	$(BIN)/pytest
 
-lint: .venv/test
+lint: .venv/test check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -42,7 +44,7 @@ bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minutes)
 	$(BIN)/python -m tests.browser.pictures
 
-generate: .venv/site ## Write the generated files: schemas
+generate: .venv/site ## Write what editors use: schemas and snippets
 	$(BIN)/guide schema
 
 looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold
@@ -54,7 +56,7 @@ lock: .venv/test ## Renew the locked requirements from pyproject.toml
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## Remove everything that is made here
-	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache site .*_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -18,12 +18,13 @@ from mkdocs.utils.templates import TemplateContext as Context
 
 from guide import booklet, exports, following, grooves, kept, markup, pictures, tables
 from guide.addresses import url
-from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
 from guide.load import load
 from guide.page_file import PageFile
+from guide.printed import our_fault, summary
 from guide.views import Views
-from publish import cards, fonts
+from publish import publish
+from publish.cards import Card
 
 GUIDE, VIEWS = "guide", "views"
 CACHE = Path(__file__).parent.parent / ".cache" / "templates"
@@ -66,14 +67,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish what the guide read, and nothing else: no draft, no data file, no link's target."""
+    """Publish what the guide read and our own templates need, and nothing else: no draft, no data
+    file, no link's target, none of the theme's own styles and scripts."""
     library = config.extra[GUIDE].library
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
-        of_theme = not str(file.abs_src_path).startswith(config.docs_dir)
+        of_ours = str(file.abs_src_path).startswith(str(config.theme.custom_dir))
         if file.src_uri.endswith(".md") and page and page.draft:
             file.inclusion = InclusionLevel.DRAFT
-        elif not (page or of_theme or file.src_uri in library.assets):
+        elif not (page or of_ours or file.src_uri in library.assets):
             files.remove(file)
 
 
@@ -131,16 +133,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the guide as data, and a page at each address that a page had before."""
+    """Write the guide as data, and pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     for data in (exports, following, grooves):
         data.write(library, site)
-    fonts.write(site, CACHE.parent / "fonts")
-    cards.write_icon(site, CACHE.parent / "cards")
-    if config.site_url:  # a card is known by its whole address, or not at all
-        pages = library.published.values()
-        shared = {url(p.id): cards.Card(p.kind.section, p.title, p.summary) for p in pages}
-        cards.write(shared, site, CACHE.parent / "cards")
+    # A card is known by its whole address, or not at all.
+    pages = library.published.values() if config.site_url else ()
+    shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
+    publish(site, shared, CACHE.parent)
     gc.unfreeze()
     gc.set_threshold(*_THRESHOLD)
 

@@ -61,7 +61,7 @@ def on_config(config: MkDocsConfig) -> None:
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    views = Views(guide.library, guide.problems if serving else ())
+    views = Views(guide.library, guide.problems if serving else (), config.repo_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
 

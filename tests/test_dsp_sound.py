@@ -77,6 +77,45 @@ def a_setting(roll: random.Random) -> dict[str, float]:
     }
 
 
+def peaks() -> list[dict[str, Any]]:
+    """Signals of EBU Tech 3341 (2023), table 1, cases 15 to 23, and what a meter must show: the
+    first five are a part of the rate, an amplitude and a phase; the others a single period of a
+    quarter of the rate inside a softer tone, made at four times the rate and then thinned out from
+    four places. `exact` is the peak of the signal at 64 times its rate, by FFT."""
+    found = []
+    for number, part, amplitude, degrees, told in (
+        (15, 4, 0.5, 0, -6),
+        (16, 4, 0.5, 45, -6),
+        (17, 6, 0.5, 60, -6),
+        (18, 8, 0.5, 67.5, -6),
+        (19, 4, 1.41, 45, 3),
+    ):
+        phase = 2 * np.pi * np.arange(4800) / part + np.radians(degrees)
+        found.append((number, told, faded(amplitude * np.sin(phase), 480)))
+    slow = 0.5 * np.sin(2 * np.pi * np.arange(24 * 100) / 24)
+    quick = np.sin(2 * np.pi * np.arange(16) / 16)
+    whole = faded(np.concatenate([slow, quick, slow]), 480)
+    low_pass = signal.firwin(513, 0.245, window=("kaiser", 8))
+    limited = signal.convolve(whole, low_pass, "same")
+    found += [(20 + place, 0, limited[place::4]) for place in range(4)]
+    return [
+        {
+            "number": number,
+            "told": told,
+            "samples": np.float32(samples).tolist(),
+            "exact": float(
+                20 * np.log10(np.abs(signal.resample(samples, 64 * samples.size)).max())
+            ),
+        }
+        for number, told, samples in found
+    ]
+
+
+def faded(samples: Any, length: int) -> Any:
+    rise = np.sin(np.pi * np.minimum(np.arange(samples.size), length) / length / 2) ** 2
+    return samples * rise * rise[::-1]
+
+
 def cases() -> dict[str, Any]:
     roll = random.Random(9)
     chance = np.random.default_rng(9)
@@ -113,6 +152,7 @@ def cases() -> dict[str, Any]:
         for over, under in ((1, 1), (1, 2), (1, 4), (3, 8), (1, 8), (3, 16), (1, 12), (1, 16))
     ]
     return {
+        "peaks": peaks(),
         "curves": curves,
         "streams": streams,
         "pairs": pairs,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import path_views, tool_views
+from guide import origins, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -47,10 +47,14 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about."""
+    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
+    is its address on GitHub, "" for none."""
 
-    def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, library: Library, problems: Iterable[Problem] = (), repository: str = ""
+    ) -> None:
         self.library = library
+        self._repository = repository
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
@@ -83,6 +87,7 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)

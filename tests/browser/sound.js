@@ -4,6 +4,9 @@ import { loudness, LoudnessMeter } from "/dsp/loudness.js";
 import { kFilters } from "/dsp/k-weighting.js";
 import { impulseResponse } from "/dsp/reverb.js";
 import { pan } from "/dsp/stereo.js";
+import { midiFile, schedule } from "/dsp/beat.js";
+import { delayOf, PATTERNS, sensitivity } from "/dsp/microphone.js";
+import { quantise } from "/dsp/level.js";
 import { noteSeconds } from "/dsp/time.js";
 import { random } from "/dsp/random.js";
 
@@ -155,6 +158,68 @@ export async function panned(positions, law) {
     );
   });
   return positions.map((_, at) => [channels[2 * at][100], channels[2 * at + 1][100]]);
+}
+
+/**
+ * What microphones of all patterns hear of a steady sound.
+ * @param {number[]} angles In degrees.
+ * @returns {Promise<Record<string, number[]>>} Factors by pattern.
+ */
+export async function heardFrom(angles) {
+  const found = Object.entries(PATTERNS).map(async ([name, pattern]) => {
+    const channels = await rendered(angles.length, 0.01, 48_000, (context) => {
+      const merger = new ChannelMergerNode(context, { numberOfInputs: angles.length });
+      merger.connect(context.destination);
+      const source = new ConstantSourceNode(context);
+      source.start();
+      angles.forEach((degrees, at) => {
+        const gain = sensitivity(pattern, degrees);
+        source.connect(new GainNode(context, { gain })).connect(merger, 0, at);
+      });
+    });
+    return [name, channels.map((channel) => channel[100])];
+  });
+  return Object.fromEntries(await Promise.all(found));
+}
+
+/** Two microphones on one click, the second one farther away. @param {number} metres */
+export async function twoMicrophones(metres) {
+  return packed(
+    await rendered(1, 1, 48_000, (context) => {
+      const source = click(context);
+      source.connect(context.destination);
+      const later = new DelayNode(context, { delayTime: delayOf(metres) / 1000 });
+      source.connect(later).connect(context.destination);
+    }),
+  );
+}
+
+/**
+ * A groove as clicks at the moments that `schedule` gives.
+ * @param {import("../../overrides/assets/javascripts/dsp/beat.js").Groove} groove
+ * @returns {Promise<{places: number[], midi: string}>} Where they sound, in samples, and the file.
+ */
+export async function groove(groove) {
+  const bar = 240 / groove.tempo;
+  const hits = schedule(groove, 0, bar);
+  const [sound] = await rendered(1, bar + 0.1, 48_000, (context) =>
+    hits.forEach(({ seconds }) => click(context, seconds).connect(context.destination))
+  );
+  const places = hits.map(({ seconds }) => {
+    const begin = Math.max(0, Math.round(48_000 * seconds) - 3);
+    return begin + centre(sound.subarray(begin, begin + 7));
+  });
+  return { places, midi: btoa(String.fromCharCode(...midiFile(groove))) };
+}
+
+/** A tone of the browser's on steps of so many bits. @param {number} bits @param {boolean} dithered */
+export async function quantised(bits, dithered) {
+  const [tone] = await rendered(1, 2, 48_000, (context) => {
+    const oscillator = new OscillatorNode(context, { frequency: 997 });
+    oscillator.connect(new GainNode(context, { gain: 0.5 })).connect(context.destination);
+    oscillator.start();
+  });
+  return packed([tone, quantise(tone, bits, dithered ? random(1) : null)]);
 }
 
 /**

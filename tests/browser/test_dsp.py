@@ -5,10 +5,12 @@ import math
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import mido
 import numpy as np
 import pyloudnorm
 import pytest
@@ -150,6 +152,88 @@ def test_pan_laws(page: Page) -> None:
                 else:
                     # 0.01 dB: half of what a fader in steps of 0.02 dB could show.
                     assert decibels(gain) == pytest.approx(decibels(wanted), abs=0.01)
+
+
+def test_microphones_hear_from_all_sides_as_their_equations_say(page: Page) -> None:
+    angles = [0, 90, 126, 180]
+    found = run(page, "heardFrom", angles)
+    parts = {
+        "omni": (1, 0),
+        "subcardioid": (0.7, 0.3),
+        "cardioid": (0.5, 0.5),
+        "supercardioid": (0.37, 0.63),
+        "hypercardioid": (0.25, 0.75),
+        "figure-8": (0, 1),
+    }
+    assert list(found) == list(parts)
+    for name, (a, b) in parts.items():
+        for degrees, gain in zip(angles, found[name], strict=True):
+            # The cosines of 90 and 180 degrees are 0 and −1 by definition.
+            cosine = {90: 0.0, 180: -1.0}.get(degrees, math.cos(math.radians(degrees)))
+            wanted = a + b * cosine
+            if wanted == 0:
+                assert gain == 0, name
+            else:
+                # 0.05 dB: no pattern of a real microphone is known so well.
+                assert decibels(gain) == pytest.approx(decibels(wanted), abs=0.05), name
+                assert math.copysign(1, gain) == math.copysign(1, wanted)
+
+
+@pytest.mark.parametrize("centimetres", [34.3, 50, 171.5])
+def test_two_microphones_cancel_where_one_way_is_longer_by_half_a_wave(
+    page: Page, centimetres: float
+) -> None:
+    (sound,) = unpacked(run(page, "twoMicrophones", centimetres / 100), 1)
+    spectrum = np.abs(np.fft.rfft(sound))  # a bin for each Hz
+    first = 343 / (2 * centimetres / 100)
+    for notch in (first, 3 * first, 5 * first):
+        near = np.arange(round(0.8 * notch), round(1.2 * notch) + 1)
+        # A Hz: that is the distance of two bins.
+        assert near[spectrum[near].argmin()] == pytest.approx(notch, abs=1)
+        assert spectrum[round(notch)] / 2 < 0.1  # −20 dB beside both in step
+    assert decibels(spectrum[round(2 * first)]) == pytest.approx(6.02, abs=0.2)
+
+
+@pytest.mark.parametrize(("tempo", "swing"), [(92, 50), (90, 58), (133, 66), (120, 75)])
+def test_swing_sounds_to_the_sample_and_midi_is_read_back(
+    page: Page, tempo: int, swing: int
+) -> None:
+    steps = {"kick": "X.......x.......", "closed-hat": "xoxoxoxoxoxoxoxo"}
+    groove = {"name": "A bar", "tempo": tempo, "swing": swing, "steps": steps}
+    found = run(page, "groove", groove)
+    late = 30 / tempo * (swing - 50) / 100
+    places = [15 / tempo * step + (late if step % 2 else 0) for step in range(16)]
+    both = sorted([*places, places[0], places[8]])
+    # The browser begins a sound with the next whole sample.
+    assert found["places"] == [math.ceil(48_000 * place - 1e-6) for place in both]
+    file = mido.MidiFile(file=BytesIO(base64.b64decode(found["midi"])))
+    now, notes = 0, []
+    for message in file.tracks[0]:
+        now += message.time
+        if message.type == "note_on":
+            notes.append((now, message.note, message.velocity))
+    eighth = file.ticks_per_beat / 2
+    ticks = [step // 2 * eighth + step % 2 * round(eighth * swing / 100) for step in range(16)]
+    hats = [(at, 42, 40 if step % 2 else 84) for step, at in enumerate(ticks)]
+    assert sorted(notes) == sorted([*hats, (0, 36, 112), (4 * eighth, 36, 84)])
+    assert now == 8 * eighth
+    assert file.length == pytest.approx(240 / tempo, abs=1e-3)
+
+
+@pytest.mark.parametrize(("bits", "dithered"), [(8, False), (8, True), (16, False), (16, True)])
+def test_quantising_leaves_the_noise_of_its_formula(page: Page, bits: int, dithered: bool) -> None:
+    tone, heard = unpacked(run(page, "quantised", bits, dithered), 2)
+    noise = 10 * np.log10(2 * np.mean((heard - tone) ** 2))
+    # 6.02 dB a bit and 1.76 (AES17); TPDF dither adds 4.77.
+    wanted = -(20 * math.log10(2) * bits + 10 * math.log10(1.5)) + (10 * math.log10(3)) * dithered
+    # 0.2 dB: where a tone turns, its error is not spread evenly over a step of 8 bits.
+    assert noise == pytest.approx(wanted, abs=0.2)
+    if dithered:
+        # Dithered, the error has no tones: no harmonic stands out of its spectrum.
+        error = np.abs(np.fft.rfft((heard - tone) * np.hanning(tone.size))) ** 2
+        harmonics = [error[round(2 * 997 * k)] for k in range(2, 12)]
+        # The power of noise in a bin is 10 times its mean in 1 of 20,000 cases.
+        assert max(harmonics) < 10 * error.mean()
 
 
 Parts = list[tuple[float, float | None]]

@@ -264,6 +264,18 @@ Deno.test("true peak of tones at all phases, to what four times oversampling can
   assert.equal(truePeak([new Float32Array(9)]), -Infinity);
 });
 
+Deno.test("true peak of the signals of EBU Tech 3341", () => {
+  assert.equal(oracle.peaks.length, 9);
+  for (const { number, told, samples, exact } of oracle.peaks) {
+    const channel = Float32Array.from(samples);
+    const found = truePeak([new Float32Array(channel.length), channel]);
+    // +0.2 and −0.4 dB are what the document allows.
+    assert.ok(found <= told + 0.2 && found >= told - 0.4, `${number}: ${found} for ${told}`);
+    // And what the peak of the continuous signal is, but for what lies between four positions.
+    assert.ok(found <= exact + 0.02 && found >= exact - 0.2, `${number}: ${found} for ${exact}`);
+  }
+});
+
 /** @param {Float32Array} response @param {number} rate @param {number} from */
 function measuredRt60(response, rate, from) {
   // ISO 3382-1: backward integration (Schroeder, 1965), the slope between −5 and −35 dB.

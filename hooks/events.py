@@ -3,7 +3,6 @@ which lives as long as a build does, under `serve` too."""
 
 import gc
 from contextlib import suppress
-from html import escape
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, grooves, kept, markup, pictures, tables
+from guide import booklet, exports, feeds, following, grooves, kept, markup, pictures, tables
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -57,11 +56,12 @@ def on_config(config: MkDocsConfig) -> None:
     finally:
         gc.freeze()
         gc.enable()
-    click.echo("".join(f"{problem}\n" for problem in guide.problems), nl=False, err=True)
+    click.echo("".join(f"{printed}\n\n" for _, printed in guide.findings), nl=False, err=True)
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
-        raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    views = Views(guide.library, guide.problems if serving else (), config.repo_url or "")
+        raise Abort(f"{summary(guide.problems)}: nothing was built")
+    told = guide.findings if serving else ()
+    views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
 
@@ -82,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """The text alone: front matter was read before, and better (the engine swallows errors)."""
     file = _file(page, config)
-    return "\n" + markup.before(file.body, file.prose)
+    return "\n" + markup.before(file.body, file.prose, file.id)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -103,16 +103,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell the theme title and summary, which it prints by itself and does not escape."""
-    file = _file(page, config)
-    page.meta.update(title=escape(file.title), description=escape(file.summary))
+    """Date the page for the sitemap as its authors did: the day of the build says nothing."""
+    if typed := _file(page, config).page:
+        page.update_date = typed.reviewed.isoformat()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse what could run, and put the marks of ours in the text into their place."""
     file = _file(page, config)
     if problem := markup.active(html, file.path, file.body, file.prose.first_line):
-        click.echo(str(problem), err=True)
+        click.echo(config.extra[GUIDE].printed(problem), err=True)
         if _command["name"] != "serve":
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
@@ -122,9 +122,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the template its view, and the text with terms marked: booklets stay without."""
-    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
-    page.content = config.extra[VIEWS].terms.marked(page.content or "", _file(page, config))
+    """Hand the template its view, with the text."""
+    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id, page.content or "")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
@@ -137,8 +136,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     for data in (exports, following, grooves):
         data.write(library, site)
-    # A card is known by its whole address, or not at all.
-    pages = library.published.values() if config.site_url else ()
+    feeds.write(library, site, config.site_url or "")
+    pages = library.published.values() if config.site_url else ()  # a card has a whole address
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
     publish(site, shared, CACHE.parent)
     gc.unfreeze()

@@ -9,6 +9,8 @@ def publish(site: Path, shared: dict[str, cards.Card], cache: Path) -> None:
     """Add to a built site what its pages ask for: typefaces and icons, scripts and styles in few
     files, a card for each page of `shared`, by the page's folder. What takes long is kept in
     `cache`."""
+    # Its head tells the minute of the build; the sitemap itself is small enough.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     scripts.bundle(site / "assets/javascripts")
     styles.merge(site / "assets/stylesheets")
     fonts.write(site, cache / "fonts")

@@ -9,8 +9,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
 1  printed       findings as they are printed for people, and given to other programs
 1  changed       what a change touches, as git tells it
-1  files         the docs folder: names, bytes, symbolic links
+1  picture_files pictures as files: their types, sizes, and what cameras write into them
 1  yaml_source   YAML that knows line and column of each key and value
+2  files         the docs folder: names, bytes, symbolic links
 2  github        findings where GitHub shows them
 2  fields        the values that models are made of, and what they must fit
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
@@ -65,6 +66,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
+8  covers        the cover of a genre: its first groove, drawn
 8  grooves       grooves of genre pages as MIDI files
 8  feeds         what is new, for feed readers
 8  structured    what search engines read of a page

@@ -58,14 +58,17 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  grooves       grooves of genre pages as MIDI files
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  changes       changes to the docs folder: tried first, then made all or none
+9  edits         edits of the docs folder: tried first, then made all or none
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+8  patches       texts changed in a few places
+10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
 10 listings      the lists that index pages and the computed pages print
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards
 11 command_options options that several commands have
+12 command_mv    give a page another name
 12 command_new   begin a page
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…

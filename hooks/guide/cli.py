@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, command_new, exports, snippets
-from guide.changes import Refused
+from guide import command_check, command_mv, command_new, exports, snippets
+from guide.edits import Refused
 from guide.figures import counted
 from guide.load import load
 from guide.printed import our_fault
@@ -24,7 +24,7 @@ def cli() -> None:
     """Check the guide, and make what is generated from it."""
 
 
-for part in (command_check.check, command_new.new):
+for part in (command_check.check, command_mv.mv, command_new.new):
     cli.add_command(part)
 
 

@@ -1,4 +1,4 @@
-"""Changes to the docs folder: tried on a copy first, then made all together or not at all."""
+"""Edits to the docs folder: tried on a copy first, then made all together or not at all."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Changes:
+class Edits:
     """What files hold afterwards, and which are gone, by their names inside the docs folder."""
 
     texts: dict[str, str]
@@ -37,23 +37,23 @@ def sound(docs: Path) -> Guide:
     return guide
 
 
-def tried(docs: Path, changes: Changes) -> Guide:
-    """The guide as it would be after the changes; the folder itself stays as it is."""
+def tried(docs: Path, edits: Edits) -> Guide:
+    """The guide as it would be after the edits; the folder itself stays as it is."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "docs"
         shutil.copytree(docs, copy, symlinks=True)
-        make(copy, changes)
+        make(copy, edits)
         return load(copy, docs.as_posix())
 
 
-def make(docs: Path, changes: Changes) -> None:
-    """Make all the changes. What fails raises OSError, and then all is as it was before."""
-    names = [*changes.texts, *sorted(changes.gone)]
+def make(docs: Path, edits: Edits) -> None:
+    """Make all the edits. What fails raises OSError, and then all is as it was before."""
+    names = [*edits.texts, *sorted(edits.gone)]
     before = {name: (docs / name).read_bytes() for name in names if (docs / name).exists()}
     try:
-        for name, text in changes.texts.items():
+        for name, text in edits.texts.items():
             _write(docs / name, text.encode("utf-8"))
-        for name in changes.gone:
+        for name in edits.gone:
             (docs / name).unlink()
     except BaseException:
         for name in names:

@@ -62,6 +62,8 @@ Floors, from the ground up; a module imports only from floors below its own:
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
 8  patches       texts changed in a few places
+10 effects       what a change does to readers
+10 inserting     a new step of a path
 10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
 10 listings      the lists that index pages and the computed pages print
@@ -70,6 +72,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 11 command_options options that several commands have
 12 command_mv    give a page another name
 12 command_new   begin a page
+12 command_step  add a step to a path
+12 command_stale pages that nobody has checked for longest
+12 command_effect what a change does to readers, as it is printed
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

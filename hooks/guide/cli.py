@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, command_mv, command_new, exports, snippets
+from guide import (
+    command_check,
+    command_effect,
+    command_mv,
+    command_new,
+    command_stale,
+    command_step,
+    exports,
+    snippets,
+)
 from guide.edits import Refused
 from guide.figures import counted
 from guide.load import load
@@ -24,7 +33,14 @@ def cli() -> None:
     """Check the guide, and make what is generated from it."""
 
 
-for part in (command_check.check, command_mv.mv, command_new.new):
+for part in (
+    command_check.check,
+    command_effect.effect_,
+    command_mv.mv,
+    command_new.new,
+    command_stale.stale,
+    command_step.step,
+):
     cli.add_command(part)
 
 

@@ -6,7 +6,7 @@ import click
 
 from guide import moving
 from guide.command_options import docs_option
-from guide.edits import Refused, listed, make, sound, tried
+from guide.edits import Refused, id_of, listed, make, sound, tried
 from guide.figures import counted
 
 _MOST = 10
@@ -23,7 +23,7 @@ def mv(old: str, new: str, docs: Path) -> None:
     address leads to the new one for ever. All of that is done, or nothing.
     """
     library = sound(docs).library
-    move = moving.meant(library, moving.page_id(old, docs), moving.page_id(new, docs))
+    move = moving.meant(library, id_of(old, docs), id_of(new, docs))
     edits = moving.edits(library, docs, move)
     problems = tried(docs, edits).problems
     if problems:

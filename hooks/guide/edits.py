@@ -1,6 +1,7 @@
 """Edits to the docs folder: tried on a copy first, then made all together or not at all."""
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -77,6 +78,12 @@ def _write(file: Path, data: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             half.unlink()
+
+
+def id_of(word: str, docs: Path) -> str:
+    """The id that a person means by an id or by the name of a file."""
+    name = word.replace("\\", "/").removeprefix("./").removeprefix(f"{docs.as_posix()}/")
+    return re.sub(r"\.(md|yml)$", "", name.removeprefix("docs/")).strip("/")
 
 
 def listed(problems: list[Problem], most: int = 5) -> str:

@@ -43,12 +43,6 @@ class Move:
         return self.old.rpartition("/")[2], self.new.rpartition("/")[2]
 
 
-def page_id(word: str, docs: FolderPath) -> str:
-    """The id that a person means by an id or by the name of a file."""
-    name = word.replace("\\", "/").removeprefix("./").removeprefix(f"{docs.as_posix()}/")
-    return re.sub(r"\.(md|yml)$", "", name.removeprefix("docs/")).strip("/")
-
-
 def meant(library: Library, old: str, new: str) -> Move:
     """The move that is asked for. Raises Refused where it cannot be."""
     page = library.pages.get(old)

@@ -8,10 +8,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Deno checks the scripts; what it keeps stays in this folder.
 export DENO_DIR := $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK := 1
+FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCRIPTS := overrides/assets/javascripts tests/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test browser-tests lint bench pictures looks lock generate clean
+.PHONY: help serve site check test browser-tests lint bench preview pictures looks lock generate clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -34,12 +35,20 @@ lint: .venv/test check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(FORMS)
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --quiet --offline .github
 	$(BIN)/deno check --quiet $(SCRIPTS)
 	$(BIN)/deno lint --quiet $(SCRIPTS)
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 
 bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 	$(BIN)/python tests/bench.py
+
+BASE ?= origin/main
+preview: .venv/test .venv/chromium ## Build the site into site/, with pictures of the pages that changed
+	$(BIN)/python -m tests.browser.preview site $(BASE)
 
 pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minutes)
 	$(BIN)/python -m tests.browser.pictures

@@ -51,21 +51,27 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
+8  links         addresses outside the site: which work, and how often one failed in a row
 8  tool_views    what is printed of tools
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
 8  grooves       grooves of genre pages as MIDI files
+8  feeds         what is new, for feed readers
+8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
+8  patches       texts changed in a few places
 9  edits         edits of the docs folder: tried first, then made all or none
+9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
-8  patches       texts changed in a few places
 10 effects       what a change does to readers
 10 inserting     a new step of a path
 10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
+10 touched       what a change of files shows on: pages that a reviewer should look at
+10 command_links  the command `guide links`
 10 listings      the lists that index pages and the computed pages print
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards

@@ -9,6 +9,7 @@ import click
 from guide import (
     command_check,
     command_effect,
+    command_links,
     command_mv,
     command_new,
     command_stale,
@@ -36,6 +37,7 @@ def cli() -> None:
 for part in (
     command_check.check,
     command_effect.effect_,
+    command_links.links,
     command_mv.mv,
     command_new.new,
     command_stale.stale,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import path_views, tool_views
+from guide import origins, path_views, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -22,6 +22,7 @@ from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
 from guide.problem import Problem
+from guide.structured import structured
 from guide.terms import Terms
 
 View = dict[str, Any]
@@ -47,10 +48,19 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about."""
+    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
+    is its address on GitHub, `base` that of the site, "" for none."""
 
-    def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        library: Library,
+        problems: Iterable[Problem] = (),
+        repository: str = "",
+        base: str = "",
+    ) -> None:
         self.library = library
+        self._repository = repository
+        self._base = base
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
@@ -84,6 +94,12 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "structured": structured(
+                self.library, page, self._base, self._places.stands.get(page.id, ())
+            )
+            if self._base
+            else "",
+            "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)

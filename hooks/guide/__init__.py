@@ -66,6 +66,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+9  cleaning      signs that nobody sees, taken out of a text
+9  mends_of_names the right form of ids, links and parts of pages
+10 mends         what can be mended by rule, finding by finding
 10 effects       what a change does to readers
 10 inserting     a new step of a path
 10 moving        a page under another id, and everything that names it
@@ -81,6 +84,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 12 command_step  add a step to a path
 12 command_stale pages that nobody has checked for longest
 12 command_effect what a change does to readers, as it is printed
+12 command_fix   mend what has one right form
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

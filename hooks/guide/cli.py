@@ -9,6 +9,7 @@ import click
 from guide import (
     command_check,
     command_effect,
+    command_fix,
     command_links,
     command_mv,
     command_new,
@@ -37,6 +38,7 @@ def cli() -> None:
 for part in (
     command_check.check,
     command_effect.effect_,
+    command_fix.fix,
     command_links.links,
     command_mv.mv,
     command_new.new,

@@ -55,7 +55,12 @@ def inserted(body: list[str]) -> str:
     return text.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-01-31")
 
 
-LACKS = {Kind.PATH: {"P309"}, Kind.CONTRIBUTING: set[str](), Kind.TOOL: {"G203", "T601"}}
+LACKS = {
+    Kind.PATH: {"P309"},
+    Kind.CONTRIBUTING: set[str](),
+    Kind.FINDING: set[str](),
+    Kind.TOOL: {"G203", "T601"},
+}
 """Findings that a snippet leaves beside names that lead nowhere yet: its data file is missing."""
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from publish import styles
+from publish.minify import minified
 from publish.scripts import NotSimple, bundle, bundled
-from tests.trees import ROOT
+from tests.trees import COMMANDS, ROOT
 
-DENO = ROOT / ".venv/bin/deno"
+DENO = COMMANDS / "deno"
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 TREE = {
     "main.js": 'import { say } from "./say.js";\nsay("main");\n',
@@ -115,6 +116,33 @@ def test_our_scripts_become_one_file_a_page_loads(tmp_path: Path) -> None:
     assert {name for name in names if name.startswith("elements/tools/")} == tools
     assert not {"store.js", "progress.js", "elements/live.js"} & names
     assert all(any(folder.iterdir()) for folder in tmp_path.rglob("*/"))
+
+
+SAID = r"""
+// A template in a template, `as this one says`.
+const all = [1, 2];
+const of = (c, d = 1) => `a ${c ? `, b  ${d} // c` : ""} d  ${all.map((n) => `${n} ${`x ${n}`}`)} `;
+const half = (a, b) => a / b / 2; /* it's ` no template */
+const quoted = (text) => text.replace(/["`/] */g, "' `").match(/[/\]]  ?`/) ?? `none \` ${"} `"}`;
+const braces = `${{ a: { b: `{ ${half(8, 2)} }` } }.a.b}  and ${`}  {`}`;
+const said = [of(true), of(false), half(8, 2), quoted('a`  b /  "'), quoted("]  `"), braces];
+console.log(said.join("|"));
+"""
+
+
+def test_text_in_templates_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "before.js").write_text(SAID, "utf-8")
+    (tmp_path / "after.js").write_text(minified(SAID), "utf-8")
+    said = [
+        subprocess.run(
+            [DENO, "run", "--quiet", file], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+        for file in ("before.js", "after.js")
+    ]
+    assert said[0] == said[1]
+    assert "a , b  1 // c d  1 x 1,2 x 2 |" in said[0]
+    assert "says" not in minified(SAID)
+    assert len(minified(SAID)) < len(SAID) - 80
 
 
 def test_styles_are_merged_in_order(tmp_path: Path) -> None:

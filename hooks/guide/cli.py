@@ -37,6 +37,7 @@ def cli() -> None:
 
 for part in (
     command_check.check,
+    command_check.explain,
     command_effect.effect_,
     command_fix.fix,
     command_links.links,

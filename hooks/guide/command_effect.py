@@ -1,20 +1,18 @@
 """The command `guide effect`."""
 
-import subprocess
-import tarfile
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
+from guide.changed import Changes, NoComparison, began
+from guide.changed import before as unpack
 from guide.command_options import docs_option
 from guide.effects import Effect, OfPath, effect
 from guide.load import load
 from guide.printed import summary
 
-_MAINS = ("upstream/main", "origin/main", "main")
 _NOTHING = "Nothing changes for readers."
 
 
@@ -36,10 +34,13 @@ def effect_(base: str | None, form: str, docs: Path) -> None:
     changed, gone. Compared is the folder as it is now, saved or not, with the state on which your
     work began.
     """
-    commit = _began(docs, base)
+    try:
+        commit = began(docs, base)
+    except NoComparison as error:
+        raise click.ClickException(f"Nothing can be compared: {error}.") from None
     guide = load(docs, docs.as_posix())
     with TemporaryDirectory() as folder:
-        _unpack(docs, commit, Path(folder))
+        unpack(Changes(commit, {}), docs, Path(folder))
         before = load(Path(folder), docs.as_posix())
     found = effect(before.library, guide.library)
     click.echo(_markdown(found) if form == "markdown" else _text(found, commit))
@@ -98,48 +99,3 @@ def _arrow(figures: tuple[str, str] | None) -> str:
 def _plain(text: str) -> str:
     text = escape(text, quote=False)
     return "".join(f"\\{sign}" if sign in "\\|`*_[]#@" else sign for sign in text)
-
-
-def _began(docs: Path, base: str | None) -> str:
-    """The commit on which the work began that is compared with `base`. Raises ClickException."""
-    if _git(docs, "rev-parse", "--git-dir") is None:
-        raise click.ClickException(
-            "This folder is no clone made by Git, so there is nothing to compare with."
-        )
-    for name in [base] if base else _MAINS:
-        commit = _git(
-            docs, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
-        if commit:
-            began = _git(docs, "merge-base", commit.decode().strip(), "HEAD") or commit
-            return began.decode().strip()
-    if base:
-        raise click.ClickException(
-            f"Git knows no branch or commit '{base}' here. Fetch it: git fetch origin"
-        )
-    raise click.ClickException(
-        f"Git knows none of {', '.join(_MAINS)} here. Say what to compare with: --base"
-    )
-
-
-def _unpack(docs: Path, commit: str, folder: Path) -> None:
-    """Write the docs folder of a commit into `folder`: files alone, so that no link leads out."""
-    archive = _git(docs, "archive", "--format=tar", commit) or b""
-    if not archive:
-        raise click.ClickException(f"The folder '{docs.as_posix()}' did not exist in {commit[:7]}.")
-    with tarfile.open(fileobj=BytesIO(archive)) as packed:
-        for member in packed:
-            data = packed.extractfile(member) if member.isreg() else None
-            if data:
-                file = folder / member.name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data.read())
-
-
-def _git(folder: Path, *words: str) -> bytes | None:
-    """What Git says in a folder; None if it fails or is not there."""
-    try:
-        run = subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return run.stdout

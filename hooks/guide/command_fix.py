@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,23 +14,24 @@ from guide.command_options import docs_option
 from guide.edits import Edits, make
 from guide.figures import counted
 from guide.files import LARGEST
-from guide.library import Library
 from guide.load import Guide, load
 from guide.mends import mend
 from guide.patches import Patch, line_of, patched
 from guide.printed import summary
 
+Told = tuple[str, int, str]
+"""File, line, and what was done there."""
 _ROUNDS = 20
 _LONGEST = 60
 
 
 @dataclass
 class Fixed:
-    """The guide after all mends: what files hold then, and what was done, as file, line, words."""
+    """The guide after all mends: what files hold then, and what was done."""
 
     guide: Guide
-    texts: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[str, int, str]] = field(default_factory=list)
+    texts: dict[str, str]
+    told: list[Told]
 
 
 @click.command()
@@ -73,24 +74,28 @@ def fix_all(docs: Path, is_meant: Callable[[Path], bool]) -> Fixed:
             and file.is_file()
             and not file.is_symlink()
         ]
-        fixed = Fixed(Guide(Library(docs.as_posix()), []))
-        _clean(copy, meant, fixed)
+        texts, told = _clean(copy, meant)
+        fixed = Fixed(load(copy, docs.as_posix()), texts, told)
         for _ in range(_ROUNDS):
-            fixed.guide = load(copy, docs.as_posix())
             if not _round(copy, set(meant), fixed):
                 break
+            fixed.guide = load(copy, docs.as_posix())
         fixed.told.sort()
         return fixed
 
 
-def _clean(copy: Path, meant: list[str], fixed: Fixed) -> None:
+def _clean(copy: Path, meant: list[str]) -> tuple[dict[str, str], list[Told]]:
+    """Take signs that nobody sees out of the files."""
+    texts: dict[str, str] = {}
+    told: list[Told] = []
     for name in meant:
         data = (copy / name).read_bytes()
         found = cleaned(name, data) if len(data) <= LARGEST[Path(name).suffix] else None
         if found and found[0].encode("utf-8") != data:
-            fixed.told += [(name, line, words) for line, words in found[1]]
-            fixed.texts[name] = found[0]
+            told += [(name, line, words) for line, words in found[1]]
+            texts[name] = found[0]
             (copy / name).write_bytes(found[0].encode("utf-8"))
+    return texts, told
 
 
 def _round(copy: Path, meant: set[str], fixed: Fixed) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from guide import grooves
 from guide.fields import ChainPlace
 from guide.page_file import PageFile
-from guide.pages import Gear, Genre, Role, Stage, Tool
+from guide.pages import Gear, Genre, Lab, Role, Stage, Tool
 
 View = dict[str, Any]
 
@@ -21,6 +21,8 @@ def facts(page: PageFile) -> View:
             ]
         case Stage() as stage:
             lists = [("Comes in", stage.comes_in), ("Goes out", stage.goes_out)]
+        case Lab() as lab:
+            lists = [("You hear", lab.hears)]
         case Tool() as tool:
             lists = [("It answers", tool.answers)]
         case Gear() as gear:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import rjsmin
+from publish.minify import minified
 
 MAIN = "main.js"
 _IMPORT = re.compile(
@@ -164,7 +164,7 @@ def _printed(
     lines += [_wrapped(modules[name], file) for name in names]
     if not _is_alone(file):
         lines.append(f"export {{ {', '.join(map(_variable, names))} }};")
-    return str(rjsmin.jsmin("\n".join(lines))) + "\n"
+    return minified("\n".join(lines)) + "\n"
 
 
 def _wrapped(module: Module, file: str) -> str:

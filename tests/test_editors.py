@@ -59,6 +59,7 @@ LACKS = {
     Kind.PATH: {"P309"},
     Kind.CONTRIBUTING: set[str](),
     Kind.FINDING: set[str](),
+    Kind.LAB: {"G203", "T601"},
     Kind.TOOL: {"G203", "T601"},
 }
 """Findings that a snippet leaves beside names that lead nowhere yet: its data file is missing."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.test_command_mv import guide_that_names
 from tests.trees import Tree, page, skills, small_guide, write
 
 
@@ -136,11 +137,15 @@ def test_nothing_that_readers_see(form: str, tmp_path: Path, base: str, run: Run
     )
 
 
-def test_a_rename_is_one_line(tmp_path: Path, base: str, run: Run) -> None:
-    docs = tmp_path / "docs"
-    (docs / "published.yml").write_text("gear/microphone: 2026-01\n", encoding="utf-8")
+@pytest.mark.usefixtures("base")
+def test_a_rename_is_one_line(tmp_path: Path, run: Run) -> None:
+    tree = guide_that_names("gear/microphone")
+    write({**tree, "published.yml": "gear/microphone: 2026-01\n"}, tmp_path)
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "y")
+    base = git(tmp_path, "rev-parse", "HEAD")[:7]
     assert run("mv", "gear/microphone", "mic")[0] == 0
-    assert run("effect").out == (
+    assert run("effect", "--base", "HEAD").out == (
         f"Compared with {base}, on which this work began:\n\nPages\n"
         "  another id: gear/microphone is gear/mic now, and leads there\n"
     )

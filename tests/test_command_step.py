@@ -54,6 +54,21 @@ def test_a_step_goes_in_and_the_place_is_shown(tmp_path: FolderPath, run: Run) -
     assert run("check")[0] == 0
 
 
+def test_a_page_that_was_on_no_path_is_put_on_one(tmp_path: FolderPath, run: Run) -> None:
+    """The finding that asks for a step does not stand in its way; one that hides others does."""
+    tree = small_guide()
+    tree["learn/care.md"] = page("learn/care")
+    tree["skills.yml"] += skills("care")
+    docs = write(tree, tmp_path)
+    assert run("check")[0] == 1
+    words = ("step", "band", "--page", "learn/care", "--after", "room", *BECAUSE)
+    assert run(*words)[0] == 0
+    assert run("check")[0] == 0
+    write(tree, tmp_path)
+    (docs / "index.md").write_text("no front matter", encoding="utf-8")
+    assert run(*words).err.startswith("The guide has 1 finding in 1 file, and a change can be")
+
+
 @pytest.mark.parametrize(
     ("words", "line", "before"),
     [

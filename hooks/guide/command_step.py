@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from guide.command_options import docs_option
-from guide.edits import Edits, Refused, id_of, listed, make, sound, tried
+from guide.edits import Edits, Refused, brought_in, id_of, listed, make, sound, tried
 from guide.inserting import Asked, around, inserted, slot
 from guide.kinds import Kind
 from guide.library import Library
@@ -41,7 +41,8 @@ def step(
     Comments and spaces in the file stay as they are. The whole path is checked on every way
     through; if the step would be wrong there, nothing is changed.
     """
-    library = sound(docs).library
+    guide = sound(docs, as_a_whole=False)
+    library = guide.library
     name = id_of(path, docs).removeprefix(f"{Kind.PATH}/")
     entry = library.paths.get(name)
     if entry is None or entry.path is None:
@@ -63,8 +64,8 @@ def step(
     file = f"{Kind.PATH}/{name}.yml"
     text, line = inserted((docs / file).read_text(encoding="utf-8"), place, added)
     after_it = tried(docs, Edits({file: text}))
-    if after_it.problems:
-        raise Refused(f"With that step the guide would have findings:\n{listed(after_it.problems)}")
+    if new := brought_in(guide, after_it):
+        raise Refused(f"With that step the guide would have findings:\n{listed(new)}")
     make(docs, Edits({file: text}))
     on = f", in the option '{place.way}'" if place.way else ""
     click.echo(f"{entry.file}:{line}: the step is in place{on}.\n")

@@ -1,8 +1,11 @@
 """What a change does to readers: the guide as it was beside the guide as it is."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic import BaseModel
 
 from guide.entries import Entries
 from guide.kinds import Kind
@@ -13,6 +16,7 @@ from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step, Want, choices_of, steps_of
 from guide.places import figures
 
+_TARGET = re.compile(r"(?<=\]\()[^)]+")
 _DATA = (("skills", "skill"), ("sources", "source"), ("glossary", "term"), ("choosing", "answer"))
 
 
@@ -180,9 +184,7 @@ def _taught(
 
 def _pages(before: Library, after: Library) -> Iterator[str]:
     """Pages that are new, moved, gone or changed, in the order of their sections."""
-    moved = {
-        old: now for old, now in after.aliases.items() if old in before.pages and now in after.pages
-    }
+    moved = _moved(before, after)
     came_from = {now: old for old, now in moved.items()}
     for page in after.published.values():
         old = before.published.get(page.id) or before.published.get(came_from.get(page.id, ""))
@@ -198,6 +200,11 @@ def _pages(before: Library, after: Library) -> Iterator[str]:
             yield f"no longer published, a draft now: {old.title} ({old.id})"
         elif old.id not in after.pages and old.id not in after.aliases:
             yield f"gone without an alias, so that links to it break: {old.title} ({old.id})"
+
+
+def _moved(before: Library, after: Library) -> dict[str, str]:
+    """Ids that pages had before, and have another now."""
+    return {o: now for o, now in after.aliases.items() if o in before.pages and now in after.pages}
 
 
 def _changed(was: PageFile, now: PageFile, moved: dict[str, str]) -> list[str]:
@@ -218,18 +225,24 @@ def _changed(was: PageFile, now: PageFile, moved: dict[str, str]) -> list[str]:
         for name in {**old, **new}
         if old.get(name) != new.get(name) and name not in ("title", "aliases", "draft")
     ]
-    body = was.body
-    for before, after in moved.items():
-        body = body.replace(f"{_name(before)}.md", f"{_name(after)}.md")
-    if body != now.body:
+    if _TARGET.sub(lambda found: _target(found[0], moved), was.body) != now.body:
         told.append("text")
     if was.minutes != now.minutes:
         told.append(f"{_minutes(now)} to read and do, {_minutes(was)} before")
     return told
 
 
+def _target(target: str, moved: dict[str, str]) -> str:
+    """The target of a link, with the new names of files."""
+    for before, after in moved.items():
+        target = target.replace(f"{_name(before)}.md", f"{_name(after)}.md")
+    return target
+
+
 def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """A value with new ids in place of old ones."""
+    """A value as plain data, with new ids in place of old ones."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump()
     if isinstance(value, dict):
         return {key: _renamed(item, names) for key, item in value.items()}
     if isinstance(value, list):
@@ -250,20 +263,25 @@ def _minutes(page: PageFile) -> str:
 
 def _data(before: Library, after: Library) -> Iterator[str]:
     """What changes beside pages and paths: data files, tools, drawings."""
+    moved = _moved(before, after)
+
+    def differs(was: Any, now: Any) -> bool:
+        return bool(_renamed(was, moved) != _renamed(now, {}))
+
     for name, noun in _DATA:
         old: Entries[Any] = getattr(before, name)
         new: Entries[Any] = getattr(after, name)
         for words, ids in (
             (f"new {noun}", [id for id in new if id not in old]),
             (f"{noun} gone", [id for id in old if id not in new]),
-            (f"{noun} changed", [id for id in new if id in old and old[id] != new[id]]),
+            (f"{noun} changed", [id for id in new if id in old and differs(old[id], new[id])]),
         ):
             if ids:
                 more = f" and {len(ids) - 10} more" if len(ids) > 10 else ""
                 yield f"{words}: {', '.join(ids[:10])}{more}"
     for id, tool in after.tools.items():
         old_tool = before.tools.get(id)
-        if old_tool is None or old_tool.data != tool.data:
+        if old_tool is None or differs(old_tool.data, tool.data):
             yield f"{'tool changed' if old_tool else 'new tool'}: {id}"
     for drawing, text in after.drawings.items():
         if before.drawings.get(drawing, "") != text:

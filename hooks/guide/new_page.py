@@ -10,7 +10,7 @@ from pathlib import Path as FolderPath
 from string import Template
 from unicodedata import combining, normalize
 
-from guide.edits import Edits, Refused, listed, tried
+from guide.edits import Edits, Refused, brought_in, listed, tried
 from guide.fields import Family
 from guide.kinds import Kind
 from guide.library import Library
@@ -135,6 +135,6 @@ def first_step(library: Library) -> PageFile | None:
 
 def checked(docs: FolderPath, guide: Guide, edits: Edits) -> None:
     """Raises Refused if the edits bring findings that are not there now."""
-    new = [p for p in tried(docs, edits).problems if p not in guide.problems]
+    new = brought_in(guide, tried(docs, edits))
     if new:
         raise Refused(f"It would bring findings:\n{listed(new)}")

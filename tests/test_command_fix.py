@@ -42,7 +42,8 @@ def sound_guide() -> Tree:
         .replace("reviewed:", "aliases: [stages/mixdown]\nrelated: [decide/deciding]\nreviewed:")
         .replace(
             "\nText.\n",
-            "\nRead [microphones](../gear/microphone.md#need) and [the steps](#steps), a claim.[^a-book]\n\n"
+            "\nRead [microphones](../gear/microphone.md#need) and [the steps](#steps), "
+            "a claim.[^a-book]\n\n"
             "- one\n- two\n\n/// for | band\nText.\n///\n\n"
             "| a | b |\n| --- | --- |\n| c | d |\n\n[Rock](../genres/rock.md).\n",
             1,

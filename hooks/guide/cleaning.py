@@ -27,7 +27,7 @@ def cleaned(name: str, data: bytes) -> tuple[str, list[Told]] | None:
         text = text.lstrip("\ufeff")
         told.append((1, "a byte order mark is gone"))
     if "\r" in text:
-        told.append((line_of(text.replace("\r\n", "\n"), 0), "line ends are those of Unix (LF)"))
+        told.append((1, "line ends are those of Unix (LF)"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     told += [
         (line_of(text, found.start()), f"the invisible character U+{ord(found[0]):04X} is gone")

@@ -23,7 +23,7 @@ PAGES = {
     "genres/r-and-b": "genres/rhythm-and-blues",
     "learn/hearing": "learn/the-ear",
     "paths/songwriter": "paths/writer",
-    "contributing/looks": "contributing/style",
+    "contributing/looks": "contributing/appearance",
 }
 """A page of each kind, named by as many files as can be, and another name for it."""
 

@@ -35,7 +35,9 @@ class Fixed:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
 @docs_option
 def fix(paths: tuple[Path, ...], docs: Path) -> None:
     """Mend what has one right form, in the files and folders at PATH or in all.

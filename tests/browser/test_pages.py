@@ -2,41 +2,33 @@
 
 import json
 from collections import Counter
-from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, CDPSession
+from tests.browser import axe
+from tests.browser.document import Document
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
 
 
-class Document(HTMLParser):
-    """What a page's own HTML says, before any script."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.ids: Counter[str] = Counter()
-        self.addresses: list[tuple[str, str]] = []
-        self.inline: list[str] = []
-        self.leads_on = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        for name, value in attrs:
-            if name == "id":
-                self.ids[value or ""] += 1
-            elif name in ("href", "src", "poster", "action"):
-                self.addresses.append((tag, value or ""))
-            elif name == "style" or name.startswith("on"):
-                self.inline.append(f'<{tag} {name}="{value}">')
-            elif (name, value) == ("http-equiv", "refresh"):
-                self.leads_on = True
+# Read when the page is whole: an observer is told of what came before it, too, but later.
+WATCH = """
+window.met = { shifts: [], largest: null };
+new PerformanceObserver((list) => {
+  met.shifts.push(...list.getEntries().map(({ value }) => value));
+}).observe({ type: "layout-shift", buffered: true });
+new PerformanceObserver((list) => {
+  const { url, element } = list.getEntries().at(-1);
+  met.largest = url || element?.textContent || "";
+}).observe({ type: "largest-contentful-paint", buffered: true });
+"""
+MOST_WORK = 0.1
+"""Seconds of processor time that the scripts of a page may take when it opens: what a long task is
+(50 ms), twice, since a busy machine counts more for the same work."""
 
 
 class Visit(NamedTuple):
@@ -46,6 +38,10 @@ class Visit(NamedTuple):
     errors: list[str]
     width: int
     paper: str
+    work: float
+    findings: list[str]
+    largest: str | None
+    shifts: list[float]
 
 
 class Tour(NamedTuple):
@@ -92,17 +88,32 @@ def tour(
         page.on("request", lambda request: requested.append(request.url))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.add_init_script(WATCH)
+        clock = context.new_cdp_session(page)
+        clock.send("Performance.enable", {"timeDomain": "threadTicks"})
         for name in pages:
             page.goto(name)
+            work = script_seconds(clock)
             scroll_width, paper = page.evaluate(
                 "[document.documentElement.scrollWidth,"
                 " getComputedStyle(document.body).backgroundColor]"
             )
             other_hosts = [url for url in requested if not url.startswith((address, "data:"))]
-            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, paper)
+            # Colours of all pages are measured in both schemes by test_looks.py: once here will do.
+            findings = axe.findings(page, contrast=scheme == "light")
+            largest, shifts = page.evaluate("[met.largest, met.shifts]")
+            visits[name] = Visit(
+                other_hosts, errors.copy(), scroll_width, paper, work, findings, largest, shifts
+            )
             requested.clear()
             errors.clear()
     return Tour(width, scheme, visits)
+
+
+def script_seconds(clock: CDPSession) -> float:
+    """The processor time that scripts have taken since the page was asked for."""
+    metrics = clock.send("Performance.getMetrics")["metrics"]
+    return next(float(one["value"]) for one in metrics if one["name"] == "ScriptDuration")
 
 
 def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
@@ -116,6 +127,47 @@ def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
 def test_a_page_has_one_main_heading(pages: dict[str, Document]) -> None:
     headings = {name: page.tags["h1"] for name, page in pages.items()}
     assert {name: number for name, number in headings.items() if number != 1} == {}
+
+
+def test_headings_leave_no_level_out(pages: dict[str, Document]) -> None:
+    gaps = {
+        name: [levels for levels in pairwise([0, *page.headings]) if levels[1] > levels[0] + 1]
+        for name, page in pages.items()
+    }
+    assert {name: levels for name, levels in gaps.items() if levels} == {}
+
+
+def test_a_page_says_its_language_and_has_one_main_part(pages: dict[str, Document]) -> None:
+    said = {name: (page.language, page.tags["main"]) for name, page in pages.items()}
+    assert said == dict.fromkeys(said, ("en", 1))
+
+
+def test_navigations_are_told_apart_by_their_names(pages: dict[str, Document]) -> None:
+    repeated = {
+        name: [
+            label for label, times in Counter(page.navigations).items() if times > 1 or not label
+        ]
+        for name, page in pages.items()
+    }
+    assert {name: labels for name, labels in repeated.items() if labels} == {}
+
+
+def test_a_table_has_a_name_and_headings_that_say_what_they_head(
+    pages: dict[str, Document],
+) -> None:
+    def is_right(table: Counter[str]) -> bool:
+        return table["named"] == 1 and table["col"] > 0 and not table[""]
+
+    wrong = {
+        name: [dict(table) for table in page.tables if not is_right(table)]
+        for name, page in pages.items()
+    }
+    assert {name: tables for name, tables in wrong.items() if tables} == {}
+
+
+def test_a_picture_says_what_it_shows_or_is_decoration(pages: dict[str, Document]) -> None:
+    mute = {name: page.mute for name, page in pages.items()}
+    assert {name: pictures for name, pictures in mute.items() if pictures} == {}
 
 
 def test_an_id_stands_once_on_a_page(documents: dict[str, Document]) -> None:
@@ -185,3 +237,29 @@ def test_no_page_scrolls_sideways(tour: Tour) -> None:
 def test_every_page_wears_the_colours_asked_for(tour: Tour) -> None:
     worn = {name: visit.paper for name, visit in tour.visits.items()}
     assert worn == dict.fromkeys(worn, PAPER[tour.scheme])
+
+
+def test_axe_finds_nothing(tour: Tour) -> None:
+    found = {name: visit.findings for name, visit in tour.visits.items()}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+def test_what_is_painted_largest_stands_in_the_html(tour: Tour, pages: dict[str, Document]) -> None:
+    def stands(largest: str | None, page: Document) -> bool:
+        words = " ".join((largest or "").split())
+        return words != "" and words in page.text
+
+    painted = {name: visit.largest for name, visit in tour.visits.items()}
+    late = {name: text for name, text in painted.items() if not stands(text, pages[name])}
+    assert late == {}
+
+
+def test_nothing_moves_while_a_page_loads(tour: Tour) -> None:
+    moved = {name: visit.shifts for name, visit in tour.visits.items()}
+    assert {name: shifts for name, shifts in moved.items() if shifts} == {}
+
+
+def test_scripts_let_a_page_open_at_once(tour: Tour) -> None:
+    taken = {name: visit.work for name, visit in tour.visits.items()}
+    assert {name: work for name, work in taken.items() if work > MOST_WORK} == {}
+    assert max(taken.values()) > 0

@@ -196,16 +196,3 @@ def test_the_focus_is_seen_at_every_stop(
             met[name] = walked(page)
     assert {name: wrong for name, (_, wrong) in met.items() if wrong} == {}
     assert min(stops for stops, _ in met.values()) > 10
-
-
-def test_no_control_is_shown_that_does_nothing_without_script(
-    browser: Browser, address: str
-) -> None:
-    with browser.new_context(base_url=address, java_script_enabled=False) as context:
-        page = context.new_page()
-        idle = {}
-        for name in (*KINDS, "tools/agreement/", "paths/songwriter/"):
-            page.goto(name)
-            controls = page.locator("button, input, select, textarea").locator("visible=true")
-            idle[name] = controls.all_inner_texts()
-    assert {name: controls for name, controls in idle.items() if controls} == {}

@@ -1,6 +1,4 @@
-"""A page of each kind by axe, in the states that readers bring it into, and by keyboard alone.
-Every page as it opens is looked at in test_pages.py.
-"""
+"""Pages by axe, in the states that readers bring them into, and by keyboard alone."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -11,25 +9,6 @@ from tests.browser import axe
 from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
 from tests.browser.test_looks import MEASURES
 
-KINDS = (
-    "",
-    "paths/",
-    "paths/executive-producer/",
-    "paths/executive-producer/sheet/",
-    "decide/do-you-need-a-producer/",
-    "roles/arranger/",
-    "stages/mixing/",
-    "working-together/splits/",
-    "gear/",
-    "gear/microphone/",
-    "genres/",
-    "genres/house/",
-    "learn/hearing/",
-    "tools/calculators/",
-    "my-path/",
-    "contributing/commands/",
-    "404.html",
-)
 LESSON = "stages/mixing/"
 FOLLOWING = progress(
     path="songwriter",
@@ -48,20 +27,6 @@ def found(page: Page) -> dict[str, list[str]]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         findings[scheme] = axe.findings(page, enhanced=True)
     return {scheme: some for scheme, some in findings.items() if some}
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_on_a_page_of_each_kind(
-    browser: Browser, address: str, size: tuple[int, int]
-) -> None:
-    with browsing(browser, address, size) as context:
-        context.add_init_script(MEASURES)
-        page = context.new_page()
-        findings = {}
-        for name in KINDS:
-            page.goto(name)
-            findings[name] = found(page)
-    assert {name: some for name, some in findings.items() if some} == {}
 
 
 def menu(page: Page) -> None:

@@ -8,28 +8,11 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, CDPSession
-from tests.browser import axe
+from playwright.sync_api import Browser
 from tests.browser.document import Document
 from tests.browser.reader import unlike
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
-
-
-# Read when the page is whole: an observer is told of what came before it, too, but later.
-WATCH = """
-window.met = { shifts: [], largest: null };
-new PerformanceObserver((list) => {
-  met.shifts.push(...list.getEntries().map(({ value }) => value));
-}).observe({ type: "layout-shift", buffered: true });
-new PerformanceObserver((list) => {
-  const { url, element } = list.getEntries().at(-1);
-  met.largest = url || element?.textContent || "";
-}).observe({ type: "largest-contentful-paint", buffered: true });
-"""
-MOST_WORK = 0.1
-"""Seconds of processor time that the scripts of a page may take when it opens: what a long task is
-(50 ms), twice, since a busy machine counts more for the same work."""
 
 
 class Visit(NamedTuple):
@@ -39,10 +22,6 @@ class Visit(NamedTuple):
     errors: list[str]
     width: int
     paper: str
-    work: float
-    findings: list[str]
-    largest: str | None
-    shifts: list[float]
 
 
 class Tour(NamedTuple):
@@ -89,32 +68,17 @@ def tour(
         page.on("request", lambda request: requested.append(request.url))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(WATCH)
-        clock = context.new_cdp_session(page)
-        clock.send("Performance.enable", {"timeDomain": "threadTicks"})
         for name in unlike(pages):
             page.goto(name)
-            work = script_seconds(clock)
             scroll_width, paper = page.evaluate(
                 "[document.documentElement.scrollWidth,"
                 " getComputedStyle(document.body).backgroundColor]"
             )
             other_hosts = [url for url in requested if not url.startswith((address, "data:"))]
-            # Colours of all pages are measured in both schemes by test_looks.py: once here will do.
-            findings = axe.findings(page, contrast=scheme == "light")
-            largest, shifts = page.evaluate("[met.largest, met.shifts]")
-            visits[name] = Visit(
-                other_hosts, errors.copy(), scroll_width, paper, work, findings, largest, shifts
-            )
+            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, paper)
             requested.clear()
             errors.clear()
     return Tour(width, scheme, visits)
-
-
-def script_seconds(clock: CDPSession) -> float:
-    """The processor time that scripts have taken since the page was asked for."""
-    metrics = clock.send("Performance.getMetrics")["metrics"]
-    return next(float(one["value"]) for one in metrics if one["name"] == "ScriptDuration")
 
 
 def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
@@ -238,29 +202,3 @@ def test_no_page_scrolls_sideways(tour: Tour) -> None:
 def test_every_page_wears_the_colours_asked_for(tour: Tour) -> None:
     worn = {name: visit.paper for name, visit in tour.visits.items()}
     assert worn == dict.fromkeys(worn, PAPER[tour.scheme])
-
-
-def test_axe_finds_nothing(tour: Tour) -> None:
-    found = {name: visit.findings for name, visit in tour.visits.items()}
-    assert {name: findings for name, findings in found.items() if findings} == {}
-
-
-def test_what_is_painted_largest_stands_in_the_html(tour: Tour, pages: dict[str, Document]) -> None:
-    def stands(largest: str | None, page: Document) -> bool:
-        words = " ".join((largest or "").split())
-        return words != "" and words in page.text
-
-    painted = {name: visit.largest for name, visit in tour.visits.items()}
-    late = {name: text for name, text in painted.items() if not stands(text, pages[name])}
-    assert late == {}
-
-
-def test_nothing_moves_while_a_page_loads(tour: Tour) -> None:
-    moved = {name: visit.shifts for name, visit in tour.visits.items()}
-    assert {name: shifts for name, shifts in moved.items() if shifts} == {}
-
-
-def test_scripts_let_a_page_open_at_once(tour: Tour) -> None:
-    taken = {name: visit.work for name, visit in tour.visits.items()}
-    assert {name: work for name, work in taken.items() if work > MOST_WORK} == {}
-    assert max(taken.values()) > 0

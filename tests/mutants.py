@@ -247,8 +247,8 @@ class Runner:
 
 
 def _is_quick(item: Any) -> bool:
-    """Not a test of the real guide, which has no findings and takes long, or of many examples."""
-    return "real" not in item.fixturenames and not hasattr(item.function, "hypothesis")
+    """Not a test of the real guide, which has no findings and takes long."""
+    return "real" not in item.fixturenames
 
 
 def _passes(item: pytest.Item) -> bool:

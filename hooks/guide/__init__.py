@@ -72,10 +72,17 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  changes       changes to the docs folder: tried first, then made all or none
+8  patches       texts changed in a few places
+9  edits         edits of the docs folder: tried first, then made all or none
 9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+9  cleaning      signs that nobody sees, taken out of a text
+9  mends_of_names the right form of ids, links and parts of pages
+10 mends         what can be mended by rule, finding by finding
+10 effects       what a change does to readers
+10 inserting     a new step of a path
+10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
 10 touched       what a change of files shows on: pages that a reviewer should look at
 10 command_links  the command `guide links`
@@ -83,7 +90,12 @@ Floors, from the ground up; a module imports only from floors below its own:
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards
 11 command_options options that several commands have
+12 command_mv    give a page another name
 12 command_new   begin a page
+12 command_step  add a step to a path
+12 command_stale pages that nobody has checked for longest
+12 command_effect what a change does to readers, as it is printed
+12 command_fix   mend what has one right form
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

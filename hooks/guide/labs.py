@@ -5,5 +5,7 @@ from guide.lab_data import Lab
 
 MODELS: dict[str, type[Lab]] = {
     "equaliser": Lab,
+    "space": Lab,
+    "stereo": Lab,
 }
 """The model of each lab's data, by the lab's id."""

@@ -50,6 +50,7 @@ def test_an_example_fails_the_check_with_what_its_page_says(
     monkeypatch.chdir(tmp_path)
     tried.spoil(tmp_path)
     spoilt = CliRunner().invoke(cli, ["check"])
+    # What is meant to be printed now is written by: python -m tests.examples
     assert spoilt.stdout == f"{tried.printed}\n"
     assert (spoilt.exit_code, tried.printed.split()[1]) == (1, code)
     tried.mend(tmp_path)

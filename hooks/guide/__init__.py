@@ -28,6 +28,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_splits      the data of a tool: split sheet
 3  data_file     the data file beside a page: a tool's, a lab's
 3  lab_data      the data of a lab: controls, settings, things to try
+3  lab_beats     the data of the beat grid lab
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guide.data_file import DataFile
 from guide.kinds import Kind
+from guide.lab_beats import BeatGrid
 from guide.lab_data import Lab
 from guide.library import Library
 from guide.problem import Code, Problem, choose_from
@@ -18,6 +19,11 @@ def settings(library: Library) -> Iterator[Problem]:
             yield from _twice(lab, lab.data)
             yield from _values(lab, lab.data)
             known = [preset.id for preset in lab.data.presets]
+            for name in lab.data.grids if isinstance(lab.data, BeatGrid) else ():
+                if name not in known:
+                    told, fix = f"unknown preset '{name}'", choose_from(name, known)
+                    place = lab.at(("grids", name), of_key=True)
+                    yield Problem(*place, Code.UNKNOWN_ID, told, fix)
             for n, one in enumerate(lab.data.tries):
                 if one.preset is not None and one.preset not in known:
                     told, fix = f"unknown preset '{one.preset}'", choose_from(one.preset, known)

@@ -145,7 +145,7 @@ class Preset(Strict):
     id: Name = Field(description="Unique in its lab, and kept: links hold it.")
     title: Title
     says: Sentence = Field(description="What to hear in it.")
-    material: Annotated[Material, Field(strict=False)]
+    material: Annotated[Material, Field(strict=False)] = Material.SONG
     set: dict[str, Setting] = Field(
         json_schema_extra={"additionalProperties": {"type": ["number", "string"]}},
         description="Values by the ids of controls.",
@@ -165,7 +165,13 @@ class Lab(Grounded):
 
     picture: Phrase = Field(description="What its picture shows, for those who do not see it.")
     listen_for: Annotated[list[Sentence], Field(min_length=1, max_length=4)]
-    material: Annotated[Material, Field(strict=False)] = Field(description="What it plays first.")
+    makes_sound: bool = Field(
+        default=False,
+        description="Whether it makes its own sound: no material is chosen then, nor compared.",
+    )
+    material: Annotated[Material, Field(strict=False)] = Field(
+        default=Material.SONG, description="What it plays first."
+    )
     matched: bool = Field(
         default=False, description="Whether both sides of a comparison can be made equally loud."
     )

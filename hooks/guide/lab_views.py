@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from guide.addresses import href
+from guide.fields import Instrument
 from guide.kinds import Kind
+from guide.lab_beats import BeatGrid
 from guide.lab_data import POSITIONS, Lab, Material, Slider
 from guide.library import Library
 from guide.markup import LAB_PLACE
+from guide.pages import Genre
 
 View = dict[str, Any]
 _PLACE = re.compile(LAB_PLACE)
@@ -56,7 +59,9 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
         separators=(",", ":"),
     )
     page = library.pages.get(page_id)
+    more = _beats(library, found.data, preset) if isinstance(found.data, BeatGrid) else {}
     return {
+        **more,
         "id": lab_id,
         "key": f"lab-{number}",
         "title": page.title if page else lab_id,
@@ -69,6 +74,32 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
         "data": data,
         "json": told,
     }
+
+
+def _beats(library: Library, data: BeatGrid, preset: str) -> View:
+    """What the beat grid prints besides: its first rows, and the grooves of all genres."""
+    steps = data.grids.get(preset, data.start)
+    grooves = [
+        {"title": page.title, **groove.model_dump(mode="json")}
+        for page in library.of_kind(Kind.GENRE)
+        if isinstance(page.page, Genre)
+        for groove in page.page.grooves
+    ]
+    return {
+        "length": len(next(iter(steps.values()))),
+        "rows": [
+            {"id": name.value, "name": spoken(name), "steps": list(row)}
+            for name, row in steps.items()
+        ],
+        "parts": [{"id": name.value, "name": spoken(name)} for name in Instrument],
+        "grooves": grooves,
+        "grooves_json": json.dumps(grooves, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def spoken(instrument: Instrument) -> str:
+    """An instrument as people say it."""
+    return instrument.replace("-", " ")
 
 
 def pieces(library: Library, origin: str, html: str) -> list[View]:

@@ -220,7 +220,7 @@ class Views:
                 for revision in sorted(lesson.revised, key=lambda told: told.on, reverse=True)
             ],
             "aliases": " ".join(lesson.aliases),
-            **facts(page),
+            **facts(self.library, page),
         }
 
     def _assumed_by(self, skill: str) -> list[str]:

@@ -148,10 +148,19 @@ return [most, over];
 """
 
 
+def bars(preset: str) -> dict[str, float | str]:
+    """The rows of the beat grid with a preset."""
+    steps = LABS["beat-grid"]["grids"].get(preset, LABS["beat-grid"]["start"])
+    return {f"row-{name}": row for name, row in steps.items()}
+
+
 @pytest.mark.parametrize("lab", LABS)
 def test_no_preset_clips_or_is_silent_with_any_material(modules: Page, lab: str) -> None:
     start = at_start(lab)
     presets = {one["id"]: start | one["set"] for one in LABS[lab]["presets"]}
+    if lab == "beat-grid":
+        presets = {name: set_ | bars(name) for name, set_ in presets.items()}
+        start |= bars("")
     most, over = run(modules, LOUD, {"lab": lab, "presets": {"": start, **presets}})
     assert over == []
     assert most > 0.3

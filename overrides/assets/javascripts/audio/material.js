@@ -103,7 +103,7 @@ class Loop {
  * Numbers from −1 to 1 that look random (xorshift32; Marsaglia, Xorshift RNGs, 2003).
  * @param {number} seed Not 0.
  */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return () => {
     state ^= state << 13;
@@ -119,7 +119,7 @@ function random(seed) {
  * @param {number} rate
  * @returns {() => number} From 1 on, one a sample.
  */
-function falling(speed, rate) {
+export function falling(speed, rate) {
   const left = Math.exp(-speed / rate);
   let value = 1 / left;
   return () => (value *= left);
@@ -131,7 +131,7 @@ function falling(speed, rate) {
  * @param {number} rate
  * @returns {() => number} One a sample.
  */
-function sine(frequency, rate) {
+export function sine(frequency, rate) {
   const turn = 2 * Math.cos((2 * Math.PI * frequency) / rate);
   let before = -Math.sin((2 * Math.PI * frequency) / rate);
   let now = 0;
@@ -172,7 +172,7 @@ function sawtooth(rate) {
  * Filter Design, 2012).
  * @param {number} rate
  */
-function filter(rate) {
+export function filter(rate) {
   let one = 0;
   let two = 0;
   let last = 0;

@@ -16,7 +16,7 @@ import { Picture } from "./picture.js";
 /** @typedef {import("../../audio/material.js").Material} Material */
 /** @typedef {import("./controls.js").Control} Control */
 /** @typedef {{id: string, title: string, says: string, material: Material, set: Params}} Preset */
-/** @typedef {{material: Material, matched: boolean, groups: {title: string, controls: Control[]}[], presets: Preset[]}} Data */
+/** @typedef {{material: Material, matched: boolean, makes_sound: boolean, groups: {title: string, controls: Control[]}[], presets: Preset[]}} Data */
 
 /** Milliseconds after the last change, before both sides are measured. */
 const SETTLED = 300;
@@ -138,11 +138,15 @@ export class LabElement extends HTMLElement {
       "click",
       () => this.#isPlaying ? this.stop() : this.play(),
     );
-    this.find("[data-compare]").addEventListener("click", () => this.compare(!this.#bypass));
+    this.querySelector("[data-compare]")?.addEventListener(
+      "click",
+      () => this.compare(!this.#bypass),
+    );
     this.find("[data-reset]").addEventListener("click", () => this.take(""));
     this.find("[data-share]").addEventListener("click", () => this.#share());
     this.addEventListener("input", ({ target }) => this.#changed(target));
     this.addEventListener("change", ({ target }) => this.#settled(target));
+    if (this.data?.makes_sound) return;
     this.addEventListener("dragover", (event) => {
       event.preventDefault();
       this.toggleAttribute("data-drop", true);
@@ -217,7 +221,9 @@ export class LabElement extends HTMLElement {
     /** @type {HTMLSelectElement} */ (this.find("[data-presets]")).value = preset?.id ?? "";
     this.find(".lab__says").textContent = preset?.says ?? "";
     this.find(".lab__link").hidden = true;
-    if (this.material !== OWN) this.choose(preset?.material ?? this.data?.material ?? "song");
+    if (this.material !== OWN && !this.data?.makes_sound) {
+      this.choose(preset?.material ?? this.data?.material ?? "song");
+    }
     this.change({ ...this.atStart, ...preset?.set });
     this.find("figcaption").textContent = this.describe();
   }
@@ -243,7 +249,9 @@ export class LabElement extends HTMLElement {
       await before?.stop();
       // What is said is seen before the work begins.
       await new Promise((resolve) => setTimeout(resolve, 20));
-      const buffer = this.#own && this.material === OWN
+      const buffer = this.data?.makes_sound
+        ? new AudioBuffer({ length: 1, sampleRate: context.sampleRate })
+        : this.#own && this.material === OWN
         ? this.#own
         : buffered(/** @type {Material} */ (this.material), context);
       if (turn !== this.#turn) return;
@@ -290,6 +298,7 @@ export class LabElement extends HTMLElement {
   }
 
   #saySound() {
+    if (this.data?.makes_sound) return this.#say("Playing.");
     const select = /** @type {HTMLSelectElement} */ (this.find("[data-material]"));
     const name = select.selectedOptions[0]?.textContent ?? "";
     this.#say(`Playing: ${name}, ${this.#bypass ? "without it" : "with it"}.`);

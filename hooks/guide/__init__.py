@@ -28,17 +28,18 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_splits      the data of a tool: split sheet
 3  data_file     the data file beside a page: a tool's, a lab's
 3  lab_data      the data of a lab: controls, settings, things to try
-3  lab_beats     the data of the beat grid lab
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
-4  labs          the audio labs that there are, each with the model of its data
+4  lab_beats     the data of the beat grid lab
+4  lab_equaliser  the data of the equaliser lab
 4  paths         a learning path: steps and nested choices
-4  markup        the two marks of ours in Markdown: reader blocks and citations
+4  markup        the three marks of ours in Markdown: citations, reader blocks, labs
 4  tables        tables of the text, for screens of any width
 4  pictures      drawings in the text, printed inside the page
 4  entries       the data files: skills, sources, ids published so far
 4  choosing      the table by which readers choose gear: its answers, and what they may say
+5  labs          the audio labs that there are, each with the model of its data
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
 5  snippets      a new page of each kind, as editors offer it

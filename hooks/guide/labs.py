@@ -3,10 +3,11 @@ and texts as data beside it, `docs/labs/<id>.yml`."""
 
 from guide.lab_beats import BeatGrid
 from guide.lab_data import Lab
+from guide.lab_equaliser import Equaliser
 
 MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
-    "equaliser": Lab,
+    "equaliser": Equaliser,
     "space": Lab,
     "stereo": Lab,
 }

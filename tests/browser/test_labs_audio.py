@@ -56,10 +56,11 @@ SLOPES = {"off": [], "12": [1 / sqrt(2)], "24": [0.541196, 1.306563]}
 def expected(params: dict[str, Any], frequency: float, rate: int) -> float:
     """The gain of the whole equaliser in dB."""
     power = 1.0
-    for kind in ("low", "high", "bell", "bell-2"):
-        at, gain_ = params[f"{kind}-frequency"], params[f"{kind}-gain"]
+    for kind in ("low", "high", "bell", "bell-2", "problem"):
+        at, gain_ = params.get(f"{kind}-frequency", 1000), params.get(f"{kind}-gain", 0)
         q = params.get(f"{kind}-q", 1)
-        power *= analogue(kind.removesuffix("-2"), at, gain_, q, frequency, rate)
+        shape = kind if kind in ("low", "high") else "bell"
+        power *= analogue(shape, at, gain_, q, frequency, rate)
     for kind in ("high-pass", "low-pass"):
         for q in SLOPES[params[f"{kind}-slope"]]:
             power *= analogue(kind, params[f"{kind}-frequency"], 0, q, frequency, rate)
@@ -76,6 +77,7 @@ CASES: list[dict[str, Any]] = [
     {"high-pass-slope": "12", "high-pass-frequency": 100},
     {"high-pass-slope": "24", "high-pass-frequency": 300},
     {"low-pass-slope": "24", "low-pass-frequency": 3400, "bell-gain": 3},
+    {"problem-frequency": 3000, "problem-gain": 10, "problem-q": 1.4},
 ]
 
 
@@ -215,6 +217,12 @@ EVENTS: dict[str, tuple[str, dict[str, Any], list[Any], float]] = {
             [0.5, {"settings": {"bypass": False}}],
             [0.51, {"settings": {"bypass": True, "match": -6}}],
         ],
+        2,
+    ),
+    "a hidden boost": (
+        EQ,
+        {},
+        [[0.3, {"problem-gain": 6, "problem-q": 1.4, "problem-frequency": 100}], [0.6, {}]],
         2,
     ),
     "volume": (

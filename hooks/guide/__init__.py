@@ -9,8 +9,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
 1  printed       findings as they are printed for people, and given to other programs
 1  changed       what a change touches, as git tells it
-1  files         the docs folder: names, bytes, symbolic links
+1  picture_files pictures as files: their types, sizes, and what cameras write into them
 1  yaml_source   YAML that knows line and column of each key and value
+2  files         the docs folder: names, bytes, symbolic links
 2  github        findings where GitHub shows them
 2  fields        the values that models are made of, and what they must fit
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
@@ -66,15 +67,23 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
+8  covers        the cover of a genre: its first groove, drawn
 8  grooves       grooves of genre pages as MIDI files
 8  feeds         what is new, for feed readers
 8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  changes       changes to the docs folder: tried first, then made all or none
+8  patches       texts changed in a few places
+9  edits         edits of the docs folder: tried first, then made all or none
 9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+9  cleaning      signs that nobody sees, taken out of a text
+9  mends_of_names the right form of ids, links and parts of pages
+10 mends         what can be mended by rule, finding by finding
+10 effects       what a change does to readers
+10 inserting     a new step of a path
+10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
 10 touched       what a change of files shows on: pages that a reviewer should look at
 10 command_links  the command `guide links`
@@ -82,7 +91,12 @@ Floors, from the ground up; a module imports only from floors below its own:
 11 views         what a page's template prints, as plain data
 12 booklet       a path on paper: booklet, tick sheet, question cards
 11 command_options options that several commands have
+12 command_mv    give a page another name
 12 command_new   begin a page
+12 command_step  add a step to a path
+12 command_stale pages that nobody has checked for longest
+12 command_effect what a change does to readers, as it is printed
+12 command_fix   mend what has one right form
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

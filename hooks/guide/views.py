@@ -76,6 +76,7 @@ class Views:
     def page(self, page_id: str, html: str = "") -> View:
         """Everything that the template prints of one page; `html` is its text."""
         page = self.library.pages[page_id]
+        whole = self.library.whole_of(page)
         text = lab_views.pieces(self.library, page_id, self.terms.marked(html, page))
         view: View = {
             "id": page.id,
@@ -85,9 +86,7 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
-            "part_of": self._card(page.id, whole.id)
-            if (whole := self.library.whole_of(page))
-            else None,
+            "part_of": self._card(page.id, whole.id) if whole else None,
             "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.reader import unlike
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
 
@@ -92,7 +93,7 @@ def tour(
         page.on("request", lambda request: requested.append(request.url))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        for name in pages:
+        for name in unlike(pages):
             page.goto(name)
             scroll_width, paper = page.evaluate(
                 "[document.documentElement.scrollWidth,"

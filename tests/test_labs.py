@@ -14,7 +14,7 @@ from guide.load import Guide, load
 from guide.views import Views
 from tests.trees import ROOT, Tree, findings, page, small_guide, write
 
-PAGE, DATA = "labs/equaliser.md", "labs/equaliser.yml"
+PAGE, DATA = "labs/space.md", "labs/space.yml"
 LAB = """\
 picture: Gain over frequency
 listen_for: [Which word you would use for it.]
@@ -46,12 +46,12 @@ tries:
   - {do: Turn it down slowly., hear: It gets softer there.}
   - {do: Turn it off at last., hear: It is as it was before.}
 """
-SHOWN = "/// lab | equaliser#mud\nTurn it down and listen.\n///\n"
+SHOWN = "/// lab | space#mud\nTurn it down and listen.\n///\n"
 
 
 def with_lab(lab: str = LAB, shown: str = SHOWN) -> Tree:
     tree = small_guide()
-    tree[PAGE] = page("labs/equaliser", "hears: [A bell]\n", teaches="mixing")
+    tree[PAGE] = page("labs/space", "hears: [A bell]\n", teaches="mixing")
     tree[DATA] = lab
     tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("Text of it.", shown, 1)
     return tree
@@ -66,14 +66,14 @@ def test_a_lab_with_both_halves_has_no_findings(tmp_path: Path) -> None:
     [
         (
             PAGE,
-            "docs/labs/equaliser.yml:1:1: T601 the lab 'equaliser' has no page\n"
-            "    fix: write docs/labs/equaliser.md, which says what it is for",
+            "docs/labs/space.yml:1:1: T601 the lab 'space' has no page\n"
+            "    fix: write docs/labs/space.md, which says what it is for",
         ),
         (
             DATA,
-            "docs/labs/equaliser.md:2:1: T601 the page 'labs/equaliser' shows a lab that has no "
+            "docs/labs/space.md:2:1: T601 the page 'labs/space' shows a lab that has no "
             "data\n"
-            "    fix: write docs/labs/equaliser.yml, with its rules and texts",
+            "    fix: write docs/labs/space.yml, with its rules and texts",
         ),
     ],
 )
@@ -85,10 +85,10 @@ def test_half_a_lab(missing: str, finding: str, tmp_path: Path) -> None:
 
 
 def test_data_of_a_lab_that_there_is_not(tmp_path: Path) -> None:
-    (finding,) = findings(with_lab() | {"labs/equalizer.yml": LAB}, tmp_path)
-    guess = f"did you mean 'equaliser'? allowed: {', '.join(sorted(MODELS))}"
+    (finding,) = findings(with_lab() | {"labs/spice.yml": LAB}, tmp_path)
+    guess = f"did you mean 'space'? allowed: {', '.join(sorted(MODELS))}"
     assert finding == (
-        "docs/labs/equalizer.yml:1:1: G203 no lab is called 'equalizer'\n"
+        "docs/labs/spice.yml:1:1: G203 no lab is called 'spice'\n"
         f"    fix: {guess}; a new one needs a model, in hooks/guide/labs.py"
     )
 
@@ -159,7 +159,7 @@ def test_data_of_a_lab_that_there_is_not(tmp_path: Path) -> None:
 )
 def test_what_authors_of_a_lab_get_wrong(old: str, new: str, finding: str, tmp_path: Path) -> None:
     assert old in LAB
-    shown = "/// lab | equaliser\nTurn it down and listen.\n///\n"
+    shown = "/// lab | space\nTurn it down and listen.\n///\n"
     # The second control with one id takes the place of none.
     bare = LAB.replace("gain: 6, at: 250", "gain: 6") if "label" in old else LAB
     told = findings(with_lab(bare.replace(old, new, 1), shown), tmp_path)
@@ -170,50 +170,50 @@ def test_what_authors_of_a_lab_get_wrong(old: str, new: str, finding: str, tmp_p
     ("shown", "finding"),
     [
         (
-            "/// lab | equalizer",
-            "G203 unknown lab 'equalizer'\n    fix: did you mean 'equaliser'? allowed: equaliser",
+            "/// lab | spice",
+            "G203 unknown lab 'spice'\n    fix: did you mean 'space'? allowed: space",
         ),
         (
-            "/// lab | equaliser#mut",
-            "G203 the lab 'equaliser' has no preset 'mut'\n"
+            "/// lab | space#mut",
+            "G203 the lab 'space' has no preset 'mut'\n"
             "    fix: did you mean 'mud'? allowed: mud, thin",
         ),
         (
-            "/// lap | equaliser#mud",
+            "/// lap | space#mud",
             "G203 unknown block 'lap'\n    fix: did you mean 'lab'? allowed: for, lab",
         ),
     ],
 )
 def test_what_a_text_shows_is_there(shown: str, finding: str, tmp_path: Path) -> None:
     tree = with_lab(shown=f"{shown}\nTurn it down and listen.\n///\n")
-    tree["index.md"] = page("index", body="[Lab](labs/equaliser.md#preset=mud)")
+    tree["index.md"] = page("index", body="[Lab](labs/space.md#preset=mud)")
     line = tree["stages/mixing.md"].split("\n").index(shown) + 1
     assert findings(tree, tmp_path) == [f"docs/stages/mixing.md:{line}:1: {finding}"]
 
 
 def test_a_link_to_a_preset_is_checked(tmp_path: Path) -> None:
     tree = with_lab()
-    tree["index.md"] = page("index", body="[Lab](labs/equaliser.md#preset=mut)")
-    line = tree["index.md"].split("\n").index("[Lab](labs/equaliser.md#preset=mut)") + 1
+    tree["index.md"] = page("index", body="[Lab](labs/space.md#preset=mut)")
+    line = tree["index.md"].split("\n").index("[Lab](labs/space.md#preset=mut)") + 1
     assert findings(tree, tmp_path) == [
-        f"docs/index.md:{line}:1: L402 'labs/equaliser.md' has no anchor 'preset=mut'\n"
+        f"docs/index.md:{line}:1: L402 'labs/space.md' has no anchor 'preset=mut'\n"
         "    fix: did you mean 'preset=mud'? allowed: maths, preset=mud, preset=thin, used"
     ]
 
 
 def test_a_draft_is_not_shown(tmp_path: Path) -> None:
     tree = with_lab()
-    tree[PAGE] = page("labs/equaliser", "hears: [A bell]\ndraft: true\n", teaches="mixing")
-    line = tree["stages/mixing.md"].split("\n").index("/// lab | equaliser#mud") + 1
+    tree[PAGE] = page("labs/space", "hears: [A bell]\ndraft: true\n", teaches="mixing")
+    line = tree["stages/mixing.md"].split("\n").index("/// lab | space#mud") + 1
     assert findings(tree, tmp_path) == [
-        f"docs/stages/mixing.md:{line}:1: G206 the lab 'equaliser' is a draft\n"
+        f"docs/stages/mixing.md:{line}:1: G206 the lab 'space' is a draft\n"
         "    fix: publish it first, or name another"
     ]
 
 
 def test_a_lab_is_printed_in_its_place_with_its_preset(tmp_path: Path) -> None:
     library = load(write(with_lab(), tmp_path)).library
-    html = 'before<lab-place data-lab="equaliser#mud"></lab-place>after'
+    html = 'before<lab-place data-lab="space#mud"></lab-place>after'
     first, last = pieces(library, "stages/mixing", html)
     assert (first["html"], last) == ("before", {"html": "after", "lab": None})
     lab = first["lab"]
@@ -222,7 +222,7 @@ def test_a_lab_is_printed_in_its_place_with_its_preset(tmp_path: Path) -> None:
         ("+6\u00a0dB", 6),
         ("250\u00a0Hz", 110),
     ]
-    assert (lab["key"], lab["material"], lab["href"]) == ("lab-2", "voice", "../../labs/equaliser/")
+    assert (lab["key"], lab["material"], lab["href"]) == ("lab-2", "voice", "../../labs/space/")
     assert json.loads(lab["json"])["presets"][0]["set"] == {"gain": 6, "at": 250}
     assert [one["said"] for one in lab["data"]["presets"]] == [
         [{"title": "Bell", "values": ["Gain +6\u00a0dB", "Frequency 250\u00a0Hz"]}],
@@ -232,10 +232,10 @@ def test_a_lab_is_printed_in_its_place_with_its_preset(tmp_path: Path) -> None:
 
 def test_a_page_loads_each_lab_that_it_shows_once(tmp_path: Path) -> None:
     views = Views(load(write(with_lab(), tmp_path)).library)
-    place = '<lab-place data-lab="equaliser"></lab-place>'
-    assert views.page("stages/mixing", f"{place}{place}")["labs"] == ["equaliser"]
+    place = '<lab-place data-lab="space"></lab-place>'
+    assert views.page("stages/mixing", f"{place}{place}")["labs"] == ["space"]
     assert views.page("stages/mixing", "Text.")["labs"] == []
-    assert views.page("labs/equaliser", "Text.")["labs"] == ["equaliser"]
+    assert views.page("labs/space", "Text.")["labs"] == ["space"]
 
 
 def test_every_lab_has_its_parts(real: Guide) -> None:

@@ -33,8 +33,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
 4  lab_beats     the data of the beat grid lab
+4  lab_equaliser  the data of the equaliser lab
 4  paths         a learning path: steps and nested choices
-4  markup        the two marks of ours in Markdown: reader blocks and citations
+4  markup        the three marks of ours in Markdown: citations, reader blocks, labs
 4  tables        tables of the text, for screens of any width
 4  pictures      drawings in the text, printed inside the page
 4  entries       the data files: skills, sources, ids published so far

@@ -3,11 +3,14 @@ and texts as data beside it, `docs/labs/<id>.yml`."""
 
 from guide.lab_beats import BeatGrid
 from guide.lab_data import Lab
+from guide.lab_equaliser import Equaliser
 
 MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
     "compressor": Lab,
-    "equaliser": Lab,
+    "equaliser": Equaliser,
     "loudness": Lab,
+    "space": Lab,
+    "stereo": Lab,
 }
 """The model of each lab's data, by the lab's id."""

@@ -64,6 +64,16 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A page from which the scripts' modules can be loaded as they are written."""
+    scripts = ROOT / "overrides/assets/javascripts"
+    with serving(scripts) as address, browsing(browser, address, DESKTOP) as context:
+        page = context.new_page()
+        page.goto("labs/")
+        yield page
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """The browser of the tests, and of the pictures."""

@@ -42,7 +42,7 @@ def test_a_lab_by_keyboard_from_start_to_stop(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(LAB)
     lab = page.locator(".lab")
-    status = lab.get_by_role("status")
+    status = lab.locator(".lab__status")
     assert state(page) == "none"
     lab.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
@@ -144,7 +144,7 @@ def test_a_file_of_ones_own(page: Page, tmp_path: Path) -> None:
     empty.touch()
     page.goto(LAB)
     lab = page.locator(".lab")
-    status = lab.get_by_role("status")
+    status = lab.locator(".lab__status")
     lab.locator("[data-file]").set_input_files(words)
     expect(status).to_have_text(
         "“words.mp3” is no sound file that this browser can read. Try WAV, FLAC or MP3."
@@ -163,7 +163,7 @@ def test_a_lab_in_a_text_plays_and_leads_to_its_page(page: Page) -> None:
     lab = page.locator(".lab")
     expect(lab.get_by_label("Setting", exact=True)).to_have_value("mud")
     lab.get_by_role("button", name="Play").click()
-    expect(lab.get_by_role("status")).to_have_text("Playing: All together, with it.")
+    expect(lab.locator(".lab__status")).to_have_text("Playing: All together, with it.")
     page.get_by_role("link", name="All of this lab").click()
     expect(page.locator("h1")).to_have_text("Equaliser lab")
     expect(page.locator(".lab").get_by_label("Setting", exact=True)).to_have_value("mud")
@@ -216,3 +216,28 @@ def test_a_lab_fits_its_screen(browser: Browser, address: str, size: tuple[int, 
                 "}).map((one) => one.outerHTML)"
             )
             assert small == []
+
+
+def test_a_hidden_boost_can_be_found_by_keyboard(page: Page) -> None:
+    page.goto(LAB)
+    lab = page.locator(".lab")
+    exercise = lab.get_by_role("group", name="Find the problem")
+    verdict = exercise.get_by_role("status")
+    places = exercise.locator("[data-place]")
+    expect(places.first).to_be_disabled()
+    exercise.get_by_role("button", name="Hide a boost").press("Enter")
+    expect(verdict).to_have_text("Where is it? Press a place.")
+    expect(lab.locator(".lab__status")).to_contain_text("Playing")
+    expect(lab.get_by_role("img")).to_have_accessible_description(
+        "The curve is flat: nothing is changed."
+    )
+    lab.get_by_role("button", name="Link to these settings").click()
+    assert "problem" not in lab.locator("[data-link]").input_value()
+    for place in places.all():
+        place.press("Enter")
+        if (verdict.text_content() or "").startswith("Yes"):
+            break
+        expect(verdict).to_contain_text("No, at")
+        expect(place).to_be_disabled()
+    expect(verdict).to_contain_text("Now it is taken away. Found 1 of 1.")
+    expect(places.first).to_be_disabled()

@@ -13,6 +13,7 @@
  * @property {() => void} [close]
  */
 /** @typedef {(context: BaseAudioContext, input: AudioNode, params: Params) => Graph | Promise<Graph>} Build */
+/** @typedef {{gate: GainNode, graph: Graph, fader: GainNode}} Part A graph with what fades it. */
 /**
  * @typedef {object} Settings
  * @property {number} volume In dB, 0 at most.
@@ -41,10 +42,8 @@ export function glide(param, value, context) {
 
 /** A lab's sound, from its start to its stop. Made by `start`. */
 export class Chain {
-  /** @type {Graph | null} */
-  #graph = null;
-  /** @type {GainNode | null} */
-  #fader = null;
+  /** @type {Part | null} */
+  #part = null;
   /** @type {Params} */
   #wanted = {};
   #isBuilding = false;
@@ -89,11 +88,11 @@ export class Chain {
   static async start(context, buffer, build, params, settings) {
     await context.audioWorklet.addModule(LIMITER);
     const chain = new Chain(context, buffer, build, settings);
-    const graph = await build(context, chain.entry, params);
-    chain.#connect(graph, 1);
+    await chain.#add(params, 1);
     const { currentTime } = context;
-    chain.entry.gain.setValueAtTime(0, currentTime);
-    chain.entry.gain.linearRampToValueAtTime(1, currentTime + RAMP);
+    // A little later: in some browsers the first samples of a second channel are missing.
+    chain.entry.gain.setValueAtTime(0, currentTime + RAMP / 2);
+    chain.entry.gain.linearRampToValueAtTime(1, currentTime + 1.5 * RAMP);
     chain.source.start(currentTime);
     return chain;
   }
@@ -101,35 +100,50 @@ export class Chain {
   /** @param {Params} params */
   async set(params) {
     this.#wanted = params;
-    const [old, before] = [this.#graph, this.#fader];
-    if (!old || !before || this.#isBuilding || this.#isStopped) return;
-    if (old.set(params) !== false) return;
+    const old = this.#part;
+    if (!old || this.#isBuilding || this.#isStopped) return;
+    if (old.graph.set(params) !== false) return;
     this.#isBuilding = true;
-    const graph = await this.build(this.context, this.entry, params);
+    const { gate, graph, fader } = await this.#add(params, 0);
     this.#isBuilding = false;
     if (this.#isStopped) return graph.close?.();
-    this.#connect(graph, 0);
-    // A new filter needs a moment until it rings as the old one does. Both together are always one.
+    // What a new graph keeps for later begins softly. It needs a moment until it rings as the old
+    // one does; both together are always one.
     const start = this.context.currentTime + RAMP;
-    before.gain.cancelScheduledValues(start);
-    before.gain.setTargetAtTime(0, start, RAMP / 4);
-    this.#fader?.gain.setTargetAtTime(1, start, RAMP / 4);
+    glide(gate.gain, 1, this.context);
+    old.fader.gain.cancelScheduledValues(start);
+    old.fader.gain.setTargetAtTime(0, start, RAMP / 4);
+    fader.gain.setTargetAtTime(1, start, RAMP / 4);
     // Where time does not pass by itself, nobody has to be let go of.
     if (!(this.context instanceof OfflineAudioContext)) {
-      setTimeout(() => {
-        old.output.disconnect();
-        before.disconnect();
-        old.close?.();
-      }, 20_000 * RAMP);
+      setTimeout(() => this.#drop(old), 20_000 * RAMP);
     }
     if (this.#wanted !== params) await this.set(this.#wanted);
   }
 
-  /** @param {Graph} graph @param {number} gain */
-  #connect(graph, gain) {
-    this.#graph = graph;
-    this.#fader = new GainNode(this.context, { gain });
-    graph.output.connect(this.#fader).connect(this.wet);
+  /**
+   * Build a graph for these values.
+   * @param {Params} params
+   * @param {number} gain Before it and behind it, at first.
+   * @returns {Promise<Part>}
+   */
+  async #add(params, gain) {
+    const gate = new GainNode(this.context, { gain });
+    const fader = new GainNode(this.context, { gain });
+    const graph = await this.build(this.context, gate, params);
+    this.entry.connect(gate);
+    graph.output.connect(fader).connect(this.wet);
+    this.#part = { gate, graph, fader };
+    return this.#part;
+  }
+
+  /** @param {Part} part */
+  #drop({ gate, graph, fader }) {
+    gate.disconnect();
+    graph.output.disconnect();
+    fader.disconnect();
+    graph.close?.();
+    if (!this.#isStopped) this.entry.disconnect(gate);
   }
 
   /** @param {Settings} settings */
@@ -153,12 +167,12 @@ export class Chain {
       this.source.onended = resolve;
       setTimeout(resolve, 1000);
     });
-    this.#graph?.close?.();
+    if (this.#part) this.#drop(this.#part);
+    this.#part = null;
     for (const node of [this.source, this.entry, this.wet, this.dry, this.mix, this.volume]) {
       node.disconnect();
     }
     this.limiter.disconnect();
-    this.#graph = null;
   }
 }
 

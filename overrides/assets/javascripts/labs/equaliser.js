@@ -14,7 +14,7 @@ const FOURTH = [1, 3].map((k) => 1 / (2 * Math.cos((k * Math.PI) / 8)));
 const SECOND = [Math.SQRT1_2];
 
 /**
- * The bands that a state uses, in order. `frequency`, `gain` and `q` name controls; a number is a Q.
+ * The bands that a state uses, in order. One more is the boost of an exercise: it has no control. `frequency`, `gain` and `q` name controls; a number is a Q.
  * @param {Params} params
  * @returns {Band[]}
  */
@@ -36,6 +36,7 @@ export function bands(params) {
     { type: "lowshelf", frequency: "low-frequency", gain: "low-gain" },
     bell("bell"),
     bell("bell-2"),
+    ...(params["problem-gain"] ? [bell("problem")] : []),
     { type: "highshelf", frequency: "high-frequency", gain: "high-gain" },
     ...pass("low-pass", "lowpass"),
   ];

@@ -3,6 +3,7 @@ import { LabElement } from "./lab.js";
 import { acrossHertz, NAMED, short } from "./picture.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("../../audio/chain.js").Params} Params */
 
 /** Gains at the upper and lower edge of the picture, in dB. */
 const [TOP, BOTTOM] = [18, -18];
@@ -11,8 +12,89 @@ const [LOUD, SOFT] = [-20, -100];
 const RATE = 48000;
 
 /** The curve of an equaliser over the spectrum of what is heard. */
+/** @typedef {{id: string, label: string, frequency: number, sounds: string}} Place */
+
 class Equaliser extends LabElement {
-  build = build;
+  /** @type {Place | null} The boost that is to be found. */
+  #hidden = null;
+  #found = 0;
+  #tried = 0;
+
+  /** What it adds to the settings. @type {Params} */
+  #boost = {};
+
+  /**
+   * @param {BaseAudioContext} context
+   * @param {AudioNode} input
+   * @param {Params} params
+   */
+  build(context, input, params) {
+    const graph = build(context, input, { ...params, ...this.#boost });
+    return {
+      ...graph,
+      /** @param {Params} values */
+      set: (values) => graph.set({ ...values, ...this.#boost }),
+    };
+  }
+
+  start() {
+    if (!this.querySelector("[data-problem]")) return; // it is on the lab's own page
+    this.find("[data-problem]").addEventListener("click", () => this.#hide());
+    for (const button of this.#places) {
+      button.addEventListener("click", () => this.#answer(button));
+    }
+  }
+
+  /** @returns {{gain: number, q: number, places: Place[]}} */
+  get #problem() {
+    return /** @type {any} */ (this.data).problem;
+  }
+
+  /** @returns {NodeListOf<HTMLButtonElement>} */
+  get #places() {
+    return this.querySelectorAll("[data-place]");
+  }
+
+  /** Boost a place, another one than last time, and start from a flat curve. */
+  async #hide() {
+    const { gain, q, places } = this.#problem;
+    const others = places.filter((place) => place !== this.#hidden);
+    this.#hidden = others[Math.floor(Math.random() * others.length)];
+    this.#tried++;
+    this.take("");
+    const { frequency } = this.#hidden;
+    this.#boost = { "problem-gain": gain, "problem-q": q, "problem-frequency": frequency };
+    this.change({});
+    for (const button of this.#places) button.disabled = false;
+    this.#judge("Where is it? Press a place.");
+    if (!this.analyser) await this.play();
+  }
+
+  /** @param {HTMLButtonElement} button */
+  #answer(button) {
+    const said = this.#problem.places.find(({ id }) => id === button.dataset.place);
+    if (!said || !this.#hidden) return;
+    if (said !== this.#hidden) {
+      button.disabled = true;
+      this.#judge(`No, at ${said.label} it would be: ${lower(said.sounds)} Listen again.`);
+      this.find("[data-problem]").focus();
+      return;
+    }
+    this.#found++;
+    for (const one of this.#places) one.disabled = true;
+    this.#boost = {};
+    this.change({});
+    this.#judge(
+      `Yes, ${said.label}: ${lower(said.sounds)} ` +
+        `Now it is taken away. Found ${this.#found} of ${this.#tried}.`,
+    );
+    this.find("[data-problem]").focus();
+  }
+
+  /** @param {string} text */
+  #judge(text) {
+    this.find(".lab__verdict").textContent = text;
+  }
 
   describe() {
     return described(this.params);
@@ -73,6 +155,11 @@ class Equaliser extends LabElement {
     picture.clear(picture.live);
     picture.area(points, height, "soft", picture.live);
   }
+}
+
+/** @param {string} words @returns {string} As the rest of a sentence. */
+function lower(words) {
+  return words[0].toLowerCase() + words.slice(1);
 }
 
 customElements.define("lab-equaliser", Equaliser);

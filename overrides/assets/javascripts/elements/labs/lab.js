@@ -69,6 +69,12 @@ export class LabElement extends HTMLElement {
    */
   drawLive(_picture, _analyser) {}
 
+  /**
+   * The sound has begun. For who draws more than one analyser can tell.
+   * @param {AudioNode} _mix What is heard, before the volume.
+   */
+  connected(_mix) {}
+
   /** @returns {string} What the picture shows, in words. */
   describe() {
     return "";
@@ -260,6 +266,7 @@ export class LabElement extends HTMLElement {
       this.#chain = chain;
       this.analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.85 });
       chain.mix.connect(this.analyser);
+      this.connected(chain.mix);
       this.#saySound();
       this.#measure();
       this.#animate();
@@ -321,6 +328,7 @@ export class LabElement extends HTMLElement {
 
   #animate() {
     cancelAnimationFrame(this.#frame);
+    if (this.drawLive === LabElement.prototype.drawLive) return;
     if (this.#isStill) return this.#drawOnce();
     const next = () => {
       if (!this.analyser || !this.picture) return;

@@ -16,14 +16,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, grooves, kept, markup, pictures, tables
+from guide import booklet, exports, following, grooves, kept, markup, pictures, searching, tables
 from guide.addresses import url
 from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
 from guide.load import load
 from guide.page_file import PageFile
 from guide.views import Views
-from publish import cards, fonts
+from publish import publish
+from publish.cards import Card
 
 GUIDE, VIEWS = "guide", "views"
 CACHE = Path(__file__).parent.parent / ".cache" / "templates"
@@ -131,16 +132,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the guide as data, and a page at each address that a page had before."""
+    """Write the guide as data, and a page at each address that a page had before; then hand the
+    folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
-    for data in (exports, following, grooves):
+    for data in (exports, following, grooves, searching):
         data.write(library, site)
-    fonts.write(site, CACHE.parent / "fonts")
-    cards.write_icon(site, CACHE.parent / "cards")
-    if config.site_url:  # a card is known by its whole address, or not at all
-        pages = library.published.values()
-        shared = {url(p.id): cards.Card(p.kind.section, p.title, p.summary) for p in pages}
-        cards.write(shared, site, CACHE.parent / "cards")
+    # A card is known by its whole address, or not at all.
+    pages = library.published.values() if config.site_url else ()
+    shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
+    publish(site, shared, CACHE.parent, whole=_command["name"] != "serve")
     gc.unfreeze()
     gc.set_threshold(*_THRESHOLD)
 

@@ -21,6 +21,7 @@ from tests import (
     test_calculators,
     test_producer,
     test_royalties,
+    test_search,
     test_splits,
     test_vetting,
 )
@@ -94,6 +95,7 @@ def test_scripts(tmp_path: Path) -> None:
         "fees": test_agreement.FEES,
         "budget": test_budget.cases(),
         "vetting": test_vetting.cases(),
+        "distances": test_search.distances(),
         "scores": test_vetting.WORKED,
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")

@@ -58,6 +58,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 9  path_views    what is printed of paths
 9  cli           the command `guide`
 10 listings      the lists that index pages and the computed pages print
-11 views         what a page's template prints, as plain data
-12 booklet       a path on paper: booklet, tick sheet, question cards
+11 searching     how pages are filed for search, and the words that readers may search by
+12 views         what a page's template prints, as plain data
+13 booklet       a path on paper: booklet, tick sheet, question cards
 """

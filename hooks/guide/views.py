@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import grooves, path_views, tool_views
+from guide import grooves, path_views, searching, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -17,7 +17,7 @@ from guide.fields import ChainPlace
 from guide.figures import duration
 from guide.kinds import Kind, kind_of
 from guide.library import Library
-from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
+from guide.listings import A_TO_Z, FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.pages import Gear, Genre, Role, Stage, Tool
@@ -67,6 +67,7 @@ class Views:
     def page(self, page_id: str) -> View:
         """Everything that the template prints of one page."""
         page = self.library.pages[page_id]
+        whole = self.library.whole_of(page)
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -75,9 +76,7 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
-            "part_of": self._card(page.id, whole.id)
-            if (whole := self.library.whole_of(page))
-            else None,
+            "part_of": whole and self._card(page.id, whole.id),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
             "problems": [str(problem) for problem in self._problems.get(page.path, ())],
@@ -85,6 +84,7 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "search": searching.marks(self.library, page, self._places),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
@@ -127,6 +127,7 @@ class Views:
                 "home": href(page.id, HOME),
                 "data": up(page.id) + "guide.json",
                 "mine": href(page.id, MY_PATH),
+                "a_z": href(page.id, A_TO_Z),
                 "sections": [
                     {**section, "current": section["kind"] == page.kind.value} for section in here
                 ],
@@ -284,9 +285,7 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
         in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
-        tool = (
-            self.library.tools.get(page.id.rpartition("/")[2]) if page.kind is Kind.TOOL else None
-        )
+        tool = self.library.tools.get(page.id.removeprefix(f"{Kind.TOOL}/"))
         return [
             {"id": name, **known[name].model_dump()}
             for name in dict.fromkeys(

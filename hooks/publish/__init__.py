@@ -1,1 +1,21 @@
 """From a built folder to a published one. Knows neither the engine nor the guide."""
+
+from pathlib import Path
+
+from publish import cards, fonts, search
+
+
+def publish(site: Path, shared: dict[str, cards.Card], cache: Path, whole: bool) -> None:
+    """Add to a built site what its pages ask for: typefaces and icons, a card for each page of
+    `shared`, by the page's folder. A `whole` site is finished too: one that is served while it is
+    written does without. What takes long is kept in `cache`."""
+    fonts.write(site, cache / "fonts")
+    cards.write_icon(site, cache / "cards")
+    cards.write(shared, site, cache / "cards")
+    if whole:
+        finish(site)
+
+
+def finish(site: Path) -> None:
+    """Add what only a published site needs: the search index."""
+    search.write(site)

@@ -16,6 +16,7 @@ import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
 import { PathWay } from "./elements/path-way.js";
+import { SiteSearch } from "./elements/site-search.js";
 import { SortedTable } from "./elements/sorted-table.js";
 import { StoreNotice } from "./elements/store-notice.js";
 import { TermNote } from "./elements/term-note.js";
@@ -25,6 +26,7 @@ for (
     ["list-filter", ListFilter],
     ["sorted-table", SortedTable],
     ["colour-choice", ColourChoice],
+    ["site-search", SiteSearch],
     ["page-contents", PageContents],
     ["have-skill", HaveSkill],
     ["needs-met", NeedsMet],

@@ -8,10 +8,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Deno checks the scripts; what it keeps stays in this folder.
 export DENO_DIR := $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK := 1
+FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCRIPTS := overrides/assets/javascripts tests/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test browser-tests lint bench pictures looks lock generate clean
+.PHONY: help serve site check test browser-tests lint bench preview pictures looks lock generate clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -22,16 +23,22 @@ serve: .venv/site ## Read the site on this machine, rebuilt at each change
 site: .venv/site ## Build the site into site/
 	$(BIN)/mkdocs build --strict
 
-check: .venv/site ## Check all pages and paths (seconds)
+check: .venv/site ## Check all pages and paths, spelling and Markdown (seconds)
 	$(BIN)/guide check
+	$(BIN)/rumdl check --quiet
+	$(BIN)/typos
 
 test: .venv/test .venv/chromium lint ## Check the code and run every test, those in a browser too
 	$(BIN)/pytest
 
-lint: .venv/test
+lint: .venv/test check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(FORMS)
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --quiet --offline .github
 	$(BIN)/deno check --quiet $(SCRIPTS)
 	$(BIN)/deno lint --quiet $(SCRIPTS)
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
@@ -39,10 +46,14 @@ lint: .venv/test
 bench: .venv/test ## Measure what the hook adds to a build, as a ratio
 	$(BIN)/python tests/bench.py
 
+BASE ?= origin/main
+preview: .venv/test .venv/chromium ## Build the site into site/, with pictures of the pages that changed
+	$(BIN)/python -m tests.browser.preview site $(BASE)
+
 pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minutes)
 	$(BIN)/python -m tests.browser.pictures
 
-generate: .venv/site ## Write the generated files: schemas
+generate: .venv/site ## Write what editors use: schemas and snippets
 	$(BIN)/guide schema
 
 looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold
@@ -54,7 +65,7 @@ lock: .venv/test ## Renew the locked requirements from pyproject.toml
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## Remove everything that is made here
-	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache site .*_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -3,7 +3,6 @@ which lives as long as a build does, under `serve` too."""
 
 import gc
 from contextlib import suppress
-from html import escape
 from pathlib import Path
 
 import click
@@ -16,12 +15,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, following, grooves, kept, markup, pictures, searching, tables
+from guide import booklet, data_files, kept, markup, pictures, tables
 from guide.addresses import url
-from guide.cli import our_fault, summary
 from guide.files import called, symbolic_folders
 from guide.load import load
 from guide.page_file import PageFile
+from guide.printed import our_fault, summary
 from guide.views import Views
 from publish import publish
 from publish.cards import Card
@@ -61,20 +60,22 @@ def on_config(config: MkDocsConfig) -> None:
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
         raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    views = Views(guide.library, guide.problems if serving else ())
+    told = guide.problems if serving else ()
+    views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish what the guide read, and nothing else: no draft, no data file, no link's target."""
+    """Publish what the guide read and our own templates need, and nothing else: no draft, no data
+    file, no link's target, none of the theme's own styles and scripts."""
     library = config.extra[GUIDE].library
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
-        of_theme = not str(file.abs_src_path).startswith(config.docs_dir)
+        of_ours = str(file.abs_src_path).startswith(str(config.theme.custom_dir))
         if file.src_uri.endswith(".md") and page and page.draft:
             file.inclusion = InclusionLevel.DRAFT
-        elif not (page or of_theme or file.src_uri in library.assets):
+        elif not (page or of_ours or file.src_uri in library.assets):
             files.remove(file)
 
 
@@ -102,9 +103,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell the theme title and summary, which it prints by itself and does not escape."""
-    file = _file(page, config)
-    page.meta.update(title=escape(file.title), description=escape(file.summary))
+    """Date the page for the sitemap as its authors did: the day of the build says nothing."""
+    if typed := _file(page, config).page:
+        page.update_date = typed.reviewed.isoformat()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -132,13 +133,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the guide as data, and a page at each address that a page had before; then hand the
-    folder over."""
+    """Write the guide as data, and pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
-    for data in (exports, following, grooves, searching):
-        data.write(library, site)
-    # A card is known by its whole address, or not at all.
-    pages = library.published.values() if config.site_url else ()
+    data_files.write(library, site, config.site_url or "")
+    pages = library.published.values() if config.site_url else ()  # a card has a whole address
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
     publish(site, shared, CACHE.parent, whole=_command["name"] != "serve")
     gc.unfreeze()

@@ -99,6 +99,22 @@ VALUES = [
         "write ': ' behind 'title'",
     ),
     Case(
+        "a record of an unknown source",
+        ROCK,
+        "Record c, year: 1990, hear: The bass moves first., sources: [a-book]",
+        "Record c, year: 1990, hear: The bass moves first., sources: [a-bok]",
+        "17:88: G203 unknown source 'a-bok'",
+        "declare it in docs/sources.yml; did you mean 'a-book'?",
+    ),
+    Case(
+        "a record without a source",
+        ROCK,
+        "Record c, year: 1990, hear: The bass moves first., sources: [a-book]",
+        "Record c, year: 1990, hear: The bass moves first.",
+        "17:5: M107 the key 'sources' is missing",
+        "add 'sources: …': Ids of docs/sources.yml: who made it, when, and what is heard.",
+    ),
+    Case(
         "a comma that ends a value in braces",
         ROCK,
         "hear: The bass moves first.",

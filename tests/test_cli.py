@@ -76,14 +76,16 @@ def test_a_fault_of_ours_exits_2_with_one_finding(
     assert "Traceback" not in error
 
 
-def test_schemas_are_written_and_checked(tmp_path: Path) -> None:
-    names = ["path", "skills", "sources", "glossary", "choosing", "guide"]
-    names += [f"tool-{id}" for id in MODELS]
-    written = "".join(f"schemas/{name}.schema.json: written\n" for name in names)
-    stale = "".join(f"schemas/{name}.schema.json: stale; run: guide schema\n" for name in names)
+def test_schemas_and_snippets_are_written_and_checked(tmp_path: Path) -> None:
+    names = ["path", "skills", "sources", "glossary", "published", "choosing", "guide"]
+    files = [f"schemas/{name}.schema.json" for name in [*names, *(f"tool-{id}" for id in MODELS)]]
+    files.append(".vscode/signal-path.code-snippets")
+    stale = "".join(f"{file}: stale; run: guide schema\n" for file in files)
+    written = "".join(f"{file}: written\n" for file in files)
     assert guide(tmp_path, "schema", "--check") == (1, stale, "")
     assert guide(tmp_path, "schema") == (0, written, "")
     assert guide(tmp_path, "schema", "--check") == (0, "", "")
+    assert guide(tmp_path, "schema") == (0, "", "")
 
 
 def test_registering_adds_new_pages_and_keeps_old_ids(tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_registering_adds_new_pages_and_keeps_old_ids(tmp_path: Path) -> None:
         "",
     )
     lines = (docs / "published.yml").read_text().splitlines()
-    assert lines[2:] == [
+    assert lines[3:] == [
         "decide/deciding: 2026-02",
         "gear/microphone: 2026-02",
         "genres/rock: 2026-02",

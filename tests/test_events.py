@@ -195,3 +195,24 @@ def test_what_could_run_is_refused_as_it_was_made_too(
     assert f"{tmp_path.as_posix()}/docs/genres/rock.md:" in capsys.readouterr().err
     assert not (tmp_path / "site/genres/rock/index.html").exists()
     caplog.clear()
+
+
+def test_pages_link_to_their_source_only_where_the_repository_has_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = site_of(small_guide(), tmp_path / "a")
+    assert "foot__mend" not in text_of(without / "paths/band/index.html")
+    monkeypatch.setenv("REPO_URL", "https://github.com/someone/signal-path")
+    site = site_of(small_guide(), tmp_path / "b")
+    foot = text_of(site / "paths/band/index.html").partition('<ul class="foot__mend">')[2]
+    links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', foot.partition("</ul>")[0])
+    docs = f"https://github.com/someone/signal-path/edit/main/{(tmp_path / 'b/docs').as_posix()}"
+    assert links == [
+        (f"{docs}/paths/band.md", "Edit this page"),
+        (f"{docs}/paths/band.yml", "Edit its route"),
+        (
+            "https://github.com/someone/signal-path/issues/new?template=mistake.yml&amp;title=Band"
+            "%3A+&amp;page=paths%2Fband",
+            "Report a mistake",
+        ),
+    ]

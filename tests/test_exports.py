@@ -1,10 +1,10 @@
-"""guide.json against its own schema, and the schemas against the types and the real data."""
+"""guide.json against its own schema, and the schemas against the types. Data files are checked
+against theirs in test_editors.py."""
 
 import json
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from guide import exports
@@ -43,22 +43,6 @@ def test_the_real_guide_fits_its_schema(data: Json) -> None:
 )
 def test_the_schema_refuses_another_form(data: Json, at: str, value: object) -> None:
     assert list(Draft202012Validator(schema("guide")).iter_errors(data | {at: value}))
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "docs/paths").glob("*.yml")), ids=lambda p: p.stem)
-def test_path_files_fit_the_schema_that_editors_use(path: Any) -> None:
-    steps = yaml.safe_load(path.read_text(encoding="utf-8"))
-    validator = Draft202012Validator(schema("path"))
-    assert list(validator.iter_errors(steps)) == []
-    assert list(validator.iter_errors(steps | {"outcome": []}))
-
-
-@pytest.mark.parametrize("name", ["skills", "sources"])
-def test_data_files_fit_the_schema_that_editors_use(name: str) -> None:
-    entries = yaml.safe_load((ROOT / f"docs/{name}.yml").read_text(encoding="utf-8"))
-    validator = Draft202012Validator(schema(name))
-    assert list(validator.iter_errors(entries)) == []
-    assert list(validator.iter_errors(entries | {"x": 1}))
 
 
 def test_every_published_page_path_and_skill_is_in_it(data: Json, real: Guide) -> None:

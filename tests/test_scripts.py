@@ -19,6 +19,9 @@ from tests import (
     test_agreement,
     test_budget,
     test_calculators,
+    test_dsp_music,
+    test_dsp_sound,
+    test_dsp_space,
     test_producer,
     test_royalties,
     test_search,
@@ -97,6 +100,9 @@ def test_scripts(tmp_path: Path) -> None:
         "vetting": test_vetting.cases(),
         "distances": test_search.distances(),
         "scores": test_vetting.WORKED,
+        "dsp_sound": test_dsp_sound.cases(),
+        "dsp_music": test_dsp_music.cases(library),
+        "dsp_space": test_dsp_space.cases(),
     }
     (tmp_path / "oracle.json").write_text(json.dumps(oracle), "utf-8")
     (tmp_path / "paths.json").write_text(paths_json(library), "utf-8")

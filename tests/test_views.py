@@ -260,7 +260,7 @@ def test_every_value_is_escaped(template: Path) -> None:
     printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
     text = r".*\| (e|url)|\".*\" if .*|config\.site_name"
     macro = r"(next|route|contents|lines|bend|mark|drawn|named|number|text|sources)\(.*\)"
-    html = rf"super\(\)|printed|page\.content|(item|inner)\.title|{macro}"
+    html = rf"super\(\)|printed|guide\[\"structured\"\]|page\.content|(item|inner)\.title|{macro}"
     number = r"step|loop\.index|\w+\[\"(tempo|swing|year|routes|width|bend|lanes|x|reading)\"\]"
     safe = re.compile(f"{text}|{html}|{number}")
     assert [value for value in printed if not safe.fullmatch(value)] == []
@@ -347,3 +347,19 @@ def test_ids_that_templates_print_are_refused_in_texts() -> None:
         )
     }
     assert printed <= FRAME
+
+
+def test_sources_of_records_are_numbered_after_those_of_the_text(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree["sources.yml"] += "a-film: {title: A film, publisher: A house}\n"
+    tree["genres/rock.md"] = tree["genres/rock.md"].replace(
+        "Record c, year: 1990, hear: The bass moves first., sources: [a-book]",
+        "Record c, year: 1990, hear: The bass moves first., sources: [a-film, a-book]",
+    )
+    view = Views(load(write(tree, tmp_path)).library).page("genres/rock")
+    assert [source["id"] for source in view["sources"]] == ["a-book", "a-film"]
+    assert [record["sources"] for record in view["lesson"]["listen"]] == [
+        [{"id": "a-book", "number": 1}],
+        [{"id": "a-book", "number": 1}],
+        [{"id": "a-film", "number": 2}, {"id": "a-book", "number": 1}],
+    ]

@@ -29,7 +29,8 @@ KIND_FIELDS: dict[type, str] = {
         "    steps: {kick: X...X...X...X...}\n"
         "listen:\n"
         + "".join(
-            f"  - {{artist: Anon, title: Record {n}, year: 1990, hear: The bass moves first.}}\n"
+            f"  - {{artist: Anon, title: Record {n}, year: 1990, hear: The bass moves first., "
+            "sources: [a-book]}\n"
             for n in "abc"
         )
         + "family: rock\nsince: 1970\n"

@@ -3,9 +3,11 @@
 Nothing in here knows the site engine; `hooks/events.py` is the one module that does.
 Floors, from the ground up; a module imports only from floors below its own:
 
+0  figures       ranges, times and numbers of things as people say them
 0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
+1  printed       findings as they are printed
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
 2  fields        the values that models are made of, and what they must fit
@@ -32,6 +34,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  choosing      the table by which readers choose gear: its answers, and what they may say
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
+5  snippets      a new page of each kind, as editors offer it
 5  page_file     a page as it was read
 5  kept          pages as the last build read them
 6  library       all pages by id, their links both ways, skills, sources, paths
@@ -42,23 +45,36 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  tool_checks   rules about tools: their halves, and what their data name
 7  word_checks   rules about words: unused terms, abbreviations that nobody explains
 7  path_checks   rules about paths and their routes
+7  drafts        prompts of `guide new`, and where they may stand
 7  lanes         a route drawn as a transit map
-7  figures       ranges and times as people say them
 7  addresses     where pages are published
 8  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text
+8  links         addresses outside the site: which work, and how often one failed in a row
 8  tool_views    what is printed of tools
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
 8  grooves       grooves of genre pages as MIDI files
+8  feeds         what is new, for feed readers
+8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
+9  changes       changes to the docs folder: tried first, then made all or none
+9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
-9  cli           the command `guide`
+9  kind_views    what only pages of one kind print
+10 new_page      a new page of any kind, as a draft with prompts
+10 touched       what a change of files shows on: pages that a reviewer should look at
+10 command_links  the command `guide links`
 10 listings      the lists that index pages and the computed pages print
 11 searching     how pages are filed for search, and the words that readers may search by
+12 data_files    all that a built site holds of the guide beside its pages
 12 views         what a page's template prints, as plain data
 13 booklet       a path on paper: booklet, tick sheet, question cards
+11 command_options options that several commands have
+12 command_new   begin a page
+12 command_check every finding, and what each code means
+13 cli           the command `guide`: its parts are modules named command_…
 """

@@ -180,7 +180,7 @@ def unused(library: Library) -> Iterator[Problem]:
     cited: set[str] = set()
     for page in library.pages.values():
         named.update(page.teaches, page.needs)
-        cited.update(page.prose.sources)
+        cited.update(page.sources)
     for answer in library.choosing.values():
         cited.update(answer.cited)
     for tool in library.tools.values():

@@ -2,13 +2,11 @@
 for how much, and the rule that makes it one."""
 
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
 
-from guide.fields import Family, FamilyName, Name, Phrase, Sentence, Strict, rule
-
-Value = TypeVar("Value", bound=str)
+from guide.fields import Family, FamilyName, Name, Phrase, Sentence, Strict, once
 
 
 class Piece(StrEnum):
@@ -78,14 +76,6 @@ class Budget(StrEnum):
 
 BUDGETS_OF = "November 2026"
 """The month whose dollars bound the classes of budgets."""
-
-
-def once(value: list[Value]) -> list[Value]:
-    """A list without repeats."""
-    twice = next((one for at, one in enumerate(value) if one in value[:at]), None)
-    if twice:
-        raise rule(f"'{twice}' stands twice", "name it once")
-    return value
 
 
 PieceName = Annotated[Piece, Field(strict=False)]

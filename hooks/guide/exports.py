@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from guide import routes
 from guide.addresses import href, url
 from guide.choosing import ChoosingFile
-from guide.entries import GlossaryFile, SkillsFile, SourcesFile
+from guide.entries import GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
@@ -144,7 +144,7 @@ def guide(library: Library) -> ExportedGuide:
         pages=[_page(library, page) for page in library.published.values()],
         paths=[
             _path(library, entry, entry.path)
-            for entry in library.paths.values()
+            for entry in library.published_paths.values()
             if entry.path and can_be_walked(library, entry)
         ],
         skills=[
@@ -223,6 +223,7 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "skills": (SkillsFile, "Skills: docs/skills.yml"),
     "sources": (SourcesFile, "Sources: docs/sources.yml"),
     "glossary": (GlossaryFile, "Glossary: docs/glossary.yml"),
+    "published": (PublishedFile, "Ids published so far: docs/published.yml"),
     "choosing": (ChoosingFile, "Gear by use, room, style and budget: docs/choosing.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
     **{f"tool-{id}": (model, f"A tool: docs/tools/{id}.yml") for id, model in MODELS.items()},

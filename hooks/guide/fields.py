@@ -3,13 +3,15 @@
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from guide.kinds import Kind
+
+Value = TypeVar("Value", bound=str)
 
 
 class ChainPlace(StrEnum):
@@ -65,12 +67,21 @@ class Family(StrEnum):
 
 _ADDRESS = r"^https?://[^\s<>\"']+$"
 _SKILL = r"^[A-Z][a-z]+\b.*\.$"
+_MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
 """Patterns that editors are told too, in the schemas."""
 
 
 def rule(told: str, fix: str) -> PydanticCustomError:
     """A value of the right type that breaks a rule of its model."""
     return PydanticCustomError("rule", "{told}", {"told": told, "fix": fix})
+
+
+def once(value: list[Value]) -> list[Value]:
+    """A list without repeats."""
+    twice = next((one for at, one in enumerate(value) if one in value[:at]), None)
+    if twice:
+        raise rule(f"'{twice}' stands twice", "name it once")
+    return value
 
 
 def filled(value: str) -> str:
@@ -92,7 +103,7 @@ def name(value: str) -> str:
 
 def month(value: Any) -> Any:
     """A month, as 2026-11."""
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", str(value)):
+    if not re.fullmatch(_MONTH, str(value)):
         raise rule(f"'{str(value)[:40]}' is no month", "write it as 2026-11")
     return value
 
@@ -187,7 +198,7 @@ Sentence = Annotated[str, Field(min_length=10, max_length=200), AfterValidator(f
 Meaning = Annotated[Sentence, AfterValidator(meaning)]
 Name = Annotated[str, AfterValidator(name)]
 Term = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(filled)]
-Month = Annotated[str, BeforeValidator(month)]
+Month = Annotated[str, Field(json_schema_extra={"pattern": _MONTH}), BeforeValidator(month)]
 Address = Annotated[str, Field(json_schema_extra={"pattern": _ADDRESS}), AfterValidator(address)]
 Skill = Annotated[
     str,
@@ -199,7 +210,7 @@ Span = Annotated[Range, AfterValidator(rising)]
 Bpm = Annotated[int, Field(ge=20, le=300)]
 Day = Annotated[datetime.date, AfterValidator(past)]
 OldId = Annotated[str, AfterValidator(old_id)]
-Row = Annotated[str, AfterValidator(row)]
+Row = Annotated[str, Field(examples=["X...X...X...X..."]), AfterValidator(row)]
 ChainName = Annotated[ChainPlace, Field(strict=False)]
 InstrumentName = Annotated[Instrument, Field(strict=False)]
 FamilyName = Annotated[Family, Field(strict=False)]

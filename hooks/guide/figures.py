@@ -1,6 +1,6 @@
 """Figures as people say them. The scripts say them alike: overrides/assets/javascripts/words.js."""
 
-from guide.routes import Range
+Range = tuple[int, int]
 
 
 def duration(minutes: Range | tuple[int, ...]) -> str:
@@ -11,6 +11,11 @@ def duration(minutes: Range | tuple[int, ...]) -> str:
     # Half an hour counts as a whole one, as in words.js; Python's round goes to the even one.
     hours = (max(1, (least + 30) // 60), (most + 30) // 60)
     return ("under an hour to " + f"{hours[1]} h") if least < 45 else span(hours) + " h"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: '1 page', '2 pages'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def span(numbers: Range) -> str:

@@ -22,7 +22,7 @@ def write(library: Library, site: Path) -> None:
 def paths_json(library: Library) -> str:
     """All paths that can be walked, the pages on them, and the ids that pages had before.
     Its shape is declared where it is read, in overrides/assets/javascripts/guide-data.js."""
-    walked = [entry for entry in library.paths.values() if can_be_walked(library, entry)]
+    walked = [entry for entry in library.published_paths.values() if can_be_walked(library, entry)]
     pages = {step.page: None for entry in walked if entry.path for step, _ in steps_of(entry.path)}
     data = {
         "pages": [_page(library.pages[page]) for page in pages],

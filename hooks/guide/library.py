@@ -103,6 +103,11 @@ class Library:
         )
         return {page.id: page for page in order}
 
+    @cached_property
+    def published_paths(self) -> dict[str, PathFile]:
+        """The paths that readers see: those whose page is no draft."""
+        return {n: path for n, path in self.paths.items() if f"{Kind.PATH}/{n}" in self.published}
+
     def of_kind(self, kind: Kind) -> list[PageFile]:
         """The published pages of one section, without its index, by title."""
         return self._sections.get(kind, [])
@@ -199,9 +204,9 @@ class Library:
 
     @cached_property
     def on_paths(self) -> dict[str, list[str]]:
-        """For each page, the paths that it is a step of."""
+        """For each page, the published paths that it is a step of."""
         found: dict[str, list[str]] = {}
-        for entry in self.paths.values():
+        for entry in self.published_paths.values():
             for step, _ in steps_of(entry.path) if entry.path else ():
                 known = found.setdefault(step.page, [])
                 if entry.id not in known:

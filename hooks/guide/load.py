@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel
 from guide import files, prose, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.choosing import ChoosingFile
+from guide.drafts import NAMES_OF_DRAFTS
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.kept import KeptPages, Read
 from guide.kinds import Kind, kind_of
@@ -39,6 +40,7 @@ NAMES = (
     *NAMES_OF_PICTURES,
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
+    *NAMES_OF_DRAFTS,
 )
 """Rules about single things and what they name."""
 WHOLE = (

@@ -7,7 +7,8 @@ from math import ceil
 from urllib.parse import unquote
 
 from guide.kinds import Kind, is_index, kind_of
-from guide.pages import Lesson, Page
+from guide.page_parts import Recording
+from guide.pages import Genre, Lesson, Page
 from guide.prose import Prose
 from guide.yaml_source import Location, Source, compose, split, unheard
 
@@ -93,6 +94,18 @@ class PageFile:
     def needs(self) -> list[str]:
         """Skills that the page needs."""
         return [need.skill for need in self.lesson.needs] if self.lesson else []
+
+    @property
+    def records(self) -> list[Recording]:
+        """The records that it names to be heard."""
+        return self.page.listen if isinstance(self.page, Genre) else []
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """Ids of all sources that it cites, in the order of their numbers: those of its text, then
+        those of its records."""
+        of_records = [source for record in self.records for source in record.sources]
+        return list(dict.fromkeys([*self.prose.sources, *of_records]))
 
     @property
     def leads_to(self) -> set[str]:

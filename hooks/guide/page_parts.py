@@ -15,6 +15,7 @@ from guide.fields import (
     Strict,
     equally_long,
     filled,
+    once,
 )
 
 
@@ -70,23 +71,23 @@ class Revision(Strict):
 class Spec(Strict):
     """A property worth comparing when choosing gear."""
 
-    name: Phrase
-    matters: Sentence
+    name: Phrase = Field(description="What data sheets call it.")
+    matters: Sentence = Field(description="Why it matters to the one who chooses.")
 
 
 class Origin(Strict):
     """Where and when a genre took shape."""
 
-    place: Phrase
-    years: Phrase
+    place: Phrase = Field(description="The town, the scene, the country.")
+    years: Phrase = Field(description="Years or decades, such as Late 1970s.")
 
 
 class Groove(Strict):
     """One bar of 4/4, in sixteenths or triplets. Swing is Linn's: the share of an eighth note that
     the first of its two sixteenths gets, 50 straight, 67 close to a triplet, 75 the most."""
 
-    name: Phrase
-    tempo: Bpm
+    name: Phrase = Field(description="What readers call this bar.")
+    tempo: Bpm = Field(description="Beats a minute at which it is played here.")
     swing: Annotated[int, Field(ge=50, le=75)] = 50
     steps: Annotated[dict[InstrumentName, Row], Field(min_length=1), AfterValidator(equally_long)]
 
@@ -99,7 +100,10 @@ class Groove(Strict):
 class Recording(Strict):
     """A record to hear, and what to listen for."""
 
-    artist: Phrase
-    title: Phrase
-    year: Annotated[int, Field(ge=1900, le=2100)]
-    hear: Sentence
+    artist: Phrase = Field(description="Who made it.")
+    title: Phrase = Field(description="What it is called.")
+    year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="Its first release.")
+    hear: Sentence = Field(description="What to listen for, and where in it.")
+    sources: Annotated[list[str], Field(min_length=1), AfterValidator(once)] = Field(
+        description="Ids of docs/sources.yml: who made it, when, and what is heard."
+    )

@@ -4,13 +4,13 @@ from typing import Any
 
 from guide import lanes, routes
 from guide.addresses import href
-from guide.figures import duration, span
+from guide.figures import Range, duration, span
 from guide.kinds import Kind
 from guide.library import Library, PathFile
 from guide.overview import overview
 from guide.paths import Choice, Path, Step, Taken, Want, steps_of
 from guide.places import Places, number
-from guide.routes import After, Range, Stand
+from guide.routes import After, Stand
 
 View = dict[str, Any]
 

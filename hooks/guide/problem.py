@@ -40,6 +40,7 @@ class Code(Enum):
     SECOND_BLOCK = "M111"
     MISSING_PART = "M112"
     REPEATED = "M113"
+    PROMPT = "M114"
 
     ID_TAKEN = "G201"
     ID_VANISHED = "G202"

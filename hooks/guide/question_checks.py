@@ -93,6 +93,15 @@ def choices_lead_on(library: Library) -> Iterator[Problem]:
                 yield Problem(*entries.at(name, *location), *told)
 
 
+def records_are_traced(library: Library) -> Iterator[Problem]:
+    """What the records of a page stand on is declared."""
+    for page in library.pages.values():
+        for n, record in enumerate(page.records):
+            for index, source in enumerate(record.sources):
+                if told := _undeclared(library, source):
+                    yield Problem(*page.at(("listen", n, "sources", index)), *told)
+
+
 def tools_lead_on(library: Library) -> Iterator[Problem]:
     """What the data of tools stand on is declared, and what explains them is published."""
     for tool in library.tools.values():
@@ -178,6 +187,7 @@ NAMES_OF_QUESTIONS = (
     found_by_stands_once,
     unmarked_forms,
     choices_lead_on,
+    records_are_traced,
     choices_stand_once,
     tools_lead_on,
 )

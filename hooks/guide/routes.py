@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
 
+from guide.figures import Range
 from guide.paths import Choice, Step, Taken, Want
 
 Items = list[Step | Choice]
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

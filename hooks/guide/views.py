@@ -9,20 +9,20 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import grooves, path_views, searching, tool_views
+from guide import origins, path_views, searching, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
-from guide.fields import ChainPlace
 from guide.figures import duration
+from guide.kind_views import facts
 from guide.kinds import Kind, kind_of
 from guide.library import Library
 from guide.listings import A_TO_Z, FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
-from guide.pages import Gear, Genre, Role, Stage, Tool
 from guide.places import places
 from guide.problem import Problem
+from guide.structured import structured
 from guide.terms import Terms
 
 View = dict[str, Any]
@@ -48,10 +48,19 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about."""
+    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
+    is its address on GitHub, `base` that of the site, "" for none."""
 
-    def __init__(self, library: Library, problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        library: Library,
+        problems: Iterable[Problem] = (),
+        repository: str = "",
+        base: str = "",
+    ) -> None:
         self.library = library
+        self._repository = repository
+        self._base = base
         self._problems: dict[str, list[Problem]] = {}
         for problem in problems:
             self._problems.setdefault(problem.path, []).append(problem)
@@ -85,6 +94,12 @@ class Views:
             "links": self._links(page),
             "sources": self._sources(page),
             "search": searching.marks(self.library, page, self._places),
+            "structured": structured(
+                self.library, page, self._base, self._places.stands.get(page.id, ())
+            )
+            if self._base
+            else "",
+            "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
@@ -188,11 +203,11 @@ class Views:
                 for revision in sorted(lesson.revised, key=lambda told: told.on, reverse=True)
             ],
             "aliases": " ".join(lesson.aliases),
-            **self._facts(page),
+            **facts(page),
         }
 
     def _assumed_by(self, skill: str) -> list[str]:
-        paths = self.library.paths.values()
+        paths = self.library.published_paths.values()
         return [entry.id for entry in paths if entry.path and skill in entry.path.assumes]
 
     def _question(self, page: PageFile, question: Question) -> View:
@@ -220,53 +235,6 @@ class Views:
         to = "" if there is page else href(page.id, there.id)
         return {"title": title, "href": f"{to}#{anchor}" if anchor else to}
 
-    def _facts(self, page: PageFile) -> View:
-        """What only pages of this kind say."""
-        match page.page:
-            case Role() as role:
-                lists = [
-                    ("Hire one for", role.hire_for),
-                    ("You get", role.delivers),
-                    ("Paid by", role.paid_by),
-                ]
-            case Stage() as stage:
-                lists = [("Comes in", stage.comes_in), ("Goes out", stage.goes_out)]
-            case Tool() as tool:
-                lists = [("It answers", tool.answers)]
-            case Gear() as gear:
-                return {
-                    "chain": [
-                        {"name": place.value, "here": place in gear.chain} for place in ChainPlace
-                    ],
-                    "specs": [{"name": spec.name, "text": spec.matters} for spec in gear.specs],
-                }
-            case Genre() as genre:
-                return {
-                    "facts": [
-                        {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
-                        {"name": "From", "values": [genre.origin.place]},
-                        {"name": "Years", "values": [genre.origin.years]},
-                    ],
-                    "grooves": [
-                        {
-                            "name": groove.name,
-                            "tempo": groove.tempo,
-                            "swing": groove.swing,
-                            "length": groove.length,
-                            "file": grooves.name(page.id, number),
-                            "rows": [
-                                {"name": name.replace("-", " "), "steps": list(row)}
-                                for name, row in groove.steps.items()
-                            ],
-                        }
-                        for number, groove in enumerate(genre.grooves, 1)
-                    ],
-                    "listen": [recording.model_dump() for recording in genre.listen],
-                }
-            case _:
-                lists = []
-        return {"facts": [{"name": name, "values": values} for name, values in lists]}
-
     def _links(self, page: PageFile) -> list[View]:
         """Typed links from this page and to it, grouped under what they are called."""
         if page.id not in self.library.links:
@@ -288,9 +256,7 @@ class Views:
         tool = self.library.tools.get(page.id.removeprefix(f"{Kind.TOOL}/"))
         return [
             {"id": name, **known[name].model_dump()}
-            for name in dict.fromkeys(
-                [*(tool.cited if tool else ()), *page.prose.sources, *in_table]
-            )
+            for name in dict.fromkeys([*(tool.cited if tool else ()), *page.sources, *in_table])
             if isinstance(known.get(name), SourceEntry)
         ]
 

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
-from publish import cards, fonts, search
+from publish import cards, fonts, scripts, search, styles
 
 
 def publish(site: Path, shared: dict[str, cards.Card], cache: Path, whole: bool) -> None:
-    """Add to a built site what its pages ask for: typefaces and icons, a card for each page of
-    `shared`, by the page's folder. A `whole` site is finished too: one that is served while it is
-    written does without. What takes long is kept in `cache`."""
+    """Add to a built site what its pages ask for: typefaces and icons, scripts and styles in few
+    files, a card for each page of `shared`, by the page's folder. A `whole` site is finished too:
+    one that is served while it is written does without. What takes long is kept in `cache`."""
+    # Its head tells the minute of the build; the sitemap itself is small enough.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    scripts.bundle(site / "assets/javascripts")
+    styles.merge(site / "assets/stylesheets")
     fonts.write(site, cache / "fonts")
     cards.write_icon(site, cache / "cards")
     cards.write(shared, site, cache / "cards")

@@ -4,6 +4,7 @@
  * formula comes from stands on the page, beside its calculator.
  */
 
+import { normalised } from "../dsp/normalisation.js";
 import { readNumber, readWhole, written } from "./numbers.js";
 
 /**
@@ -14,7 +15,7 @@ import { readNumber, readWhole, written } from "./numbers.js";
  * @typedef {{id: string, label: string, unit: string, starts: string, least: number, most: number,
  *   whole: boolean}} NumberField
  * @typedef {{id: string, title: string, fields: NumberField[], example: Row[]}} Calculator
- * @typedef {{name: string, reference: number, quiet: "to-peak" | "never" | "unknown"}} Service
+ * @typedef {import("../dsp/normalisation.js").Service & {name: string}} Service
  * @typedef {object} Data
  * @property {{metres: number}} speed_of_sound Metres a second.
  * @property {{kilobits: number}} mp3
@@ -275,22 +276,21 @@ function quarter({ distance, tone }, { speed_of_sound: { metres: speed } }) {
  */
 function loudness({ loudness, peak }, { services, peak: ceiling }) {
   return services.map(({ name, reference, quiet }) => {
-    const wanted = reference - loudness;
-    const room = Math.max(0, Math.min(wanted, ceiling - peak));
-    const value = wanted <= 0 || quiet === "unknown" ? wanted : quiet === "never" ? 0 : room;
+    const song = { loudness, peak };
+    const { gain: value, stopped } = normalised(song, { reference, quiet }, ceiling);
     const gain = `${value > 0 ? "+" : ""}${figure(value, 1)} dB`;
     const plays = `plays at ${figure(loudness + value, 1)} LUFS, its peak at ${
       figure(peak + value, 1)
     } dBTP`;
     const so = {
-      "to-peak": value < wanted ? ", stopped by the peak" : "",
+      "to-peak": stopped ? ", stopped by the peak" : "",
       never: ", since quiet songs are left",
       unknown: " at most; whether it turns up is in no source of ours",
     }[quiet];
     return {
       what: name,
       sum: `${figure(reference)} − ${signed(loudness)}`,
-      told: `${gain}${wanted > 0 ? so : ""}: ${plays}`,
+      told: `${gain}${reference > loudness ? so : ""}: ${plays}`,
       value,
     };
   });

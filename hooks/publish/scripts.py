@@ -102,7 +102,7 @@ def bundled(texts: dict[str, str]) -> dict[str, str]:
         of_main = () if _is_worklet(root) else reach.get(MAIN, ())
         place = {name: MAIN if name in of_main else root for name in reach[root]}
         own = [name for name in reach[root] if place[name] == root]
-        made[root] = _printed(modules, root, own, place)
+        made[root] = _printed(modules, root, own, {**places, **place})
     return made
 
 
@@ -161,13 +161,13 @@ def _printed(
     ]
     if file in modules and file not in names:  # the script itself stands in a file that it shares
         lines.append(f'import "{_relative(file, place[file])}";')
-    lines += [_wrapped(modules[name], file) for name in names]
+    lines += [_wrapped(modules[name], file, place) for name in names]
     if not _is_alone(file):
         lines.append(f"export {{ {', '.join(map(_variable, names))} }};")
     return str(rjsmin.jsmin("\n".join(lines))) + "\n"
 
 
-def _wrapped(module: Module, file: str) -> str:
+def _wrapped(module: Module, file: str, place: dict[str, str]) -> str:
     """A module as a value that holds what it exports; its other names stay its own."""
     exports = [found["name"] for found in _EXPORT.finditer(module.text)]
     body = _IMPORT.sub(lambda found: _taken(module, found), module.text)
@@ -176,11 +176,15 @@ def _wrapped(module: Module, file: str) -> str:
         raise NotSimple(f"{module.name}: cannot bundle: {left[0]}")
     own = f'new URL("{_relative(file, module.name)}", {_OWN_ADDRESS}).href'
     body = body.replace(_OWN_ADDRESS, own)
-    body = _LAZY.sub(
-        lambda found: f'import("{_relative(file, module.found(found["file"]))}")', body
-    )
+    body = _LAZY.sub(lambda found: _asked(module.found(found["file"]), file, place), body)
     kept = ", ".join(exports)
     return f"const {_variable(module.name)} = (() => {{\n{body}\nreturn {{ {kept} }};\n}})();"
+
+
+def _asked(name: str, file: str, place: dict[str, str]) -> str:
+    """The import of a module when it is needed: its value, from the file that holds it."""
+    value = _variable(name)
+    return f'import("{_relative(file, place[name])}").then(({{ {value} }}) => {value})'
 
 
 def _taken(module: Module, found: re.Match[str]) -> str:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from publish import cards, fonts, scripts, search, styles
+from publish import cards, fonts, heads, offline, policy, scripts, search, styles
+
+NAME = "Signal Path"
 
 
 def publish(site: Path, shared: dict[str, cards.Card], cache: Path, whole: bool) -> None:
@@ -14,12 +16,16 @@ def publish(site: Path, shared: dict[str, cards.Card], cache: Path, whole: bool)
     scripts.bundle(site / "assets/javascripts")
     styles.merge(site / "assets/stylesheets")
     fonts.write(site, cache / "fonts")
-    cards.write_icon(site, cache / "cards")
+    cards.write_icons(site, cache / "cards")
     cards.write(shared, site, cache / "cards")
     if whole:
         finish(site)
 
 
 def finish(site: Path) -> None:
-    """Add what only a published site needs: the search index."""
+    """Add what only a published site needs: the search index, what browsers may do with a page, and
+    what lets it be read without a network. Each of them reads what was written before it."""
     search.write(site)
+    heads.add(site, policy.write(site), offline.MANIFEST)
+    offline.write_manifest(site, NAME, (cards.PRESS, cards.PAPER), cards.ICONS)
+    offline.write(site)

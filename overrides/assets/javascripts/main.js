@@ -7,11 +7,13 @@ import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
 import { ListFilter } from "./elements/list-filter.js";
 import { MyPath } from "./elements/my-path.js";
+import { NewVersion } from "./elements/new-version.js";
 import { PageContents } from "./elements/page-contents.js";
 import { HaveSkill, NeedsMet, PageState } from "./elements/page-state.js";
 import { PathBar } from "./elements/path-bar.js";
 import { PathChoice } from "./elements/path-choice.js";
 import { PathFold } from "./elements/path-fold.js";
+import { PathKeep } from "./elements/path-keep.js";
 import { PathMap } from "./elements/path-map.js";
 import { PathPrint } from "./elements/path-print.js";
 import { PathStrip } from "./elements/path-strip.js";
@@ -41,6 +43,8 @@ for (
     ["continue-path", ContinuePath],
     ["my-path", MyPath],
     ["store-notice", StoreNotice],
+    ["new-version", NewVersion],
+    ["path-keep", PathKeep],
     ["term-note", TermNote],
   ])
 ) {

@@ -56,11 +56,11 @@ def on_config(config: MkDocsConfig) -> None:
     finally:
         gc.freeze()
         gc.enable()
-    click.echo("".join(f"{problem}\n" for problem in guide.problems), nl=False, err=True)
+    click.echo("".join(f"{printed}\n\n" for _, printed in guide.findings), nl=False, err=True)
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
-        raise Abort(f"\n{summary(guide.problems)}: nothing was built")
-    told = guide.problems if serving else ()
+        raise Abort(f"{summary(guide.problems)}: nothing was built")
+    told = guide.findings if serving else ()
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """The text alone: front matter was read before, and better (the engine swallows errors)."""
     file = _file(page, config)
-    return "\n" + markup.before(file.body, file.prose)
+    return "\n" + markup.before(file.body, file.prose, file.id)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -112,7 +112,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Refuse what could run, and put the marks of ours in the text into their place."""
     file = _file(page, config)
     if problem := markup.active(html, file.path, file.body, file.prose.first_line):
-        click.echo(str(problem), err=True)
+        click.echo(config.extra[GUIDE].printed(problem), err=True)
         if _command["name"] != "serve":
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
@@ -122,9 +122,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the template its view, and the text with terms marked: booklets stay without."""
-    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id)
-    page.content = config.extra[VIEWS].terms.marked(page.content or "", _file(page, config))
+    """Hand the template its view, with the text."""
+    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id, page.content or "")
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

@@ -29,10 +29,11 @@ ROOT = Path(__file__).parent.parent
 MOST = 1.10
 PAGES = 1_000
 SHARED = {"index", *(file.stem for file in (ROOT / "docs").glob("*.md"))}
-"""Pages that stand once: those beside the sections, and every index; contributing and tools too."""
+"""Pages that stand once: those beside the sections, and every index; contributing, labs, tools."""
 _ONCE = {
     skill
-    for file in (ROOT / "docs/tools").glob("*.md")
+    for kind in ("labs", "tools")
+    for file in (ROOT / "docs" / kind).glob("*.md")
     for skill in yaml.safe_load(file.read_text("utf-8").split("---\n")[1]).get("teaches", ())
 }
 """Skills of pages that stand once."""
@@ -88,7 +89,7 @@ def _write(file: Path, text: str) -> None:
 
 def _is_shared(name: str) -> bool:
     folder, _, file = name.removeprefix("../").rpartition("/")
-    return folder in ("contributing", "tools") or file.removesuffix(".md") in SHARED
+    return folder in ("contributing", "labs", "tools") or file.removesuffix(".md") in SHARED
 
 
 def _named(name: str, n: int) -> str:

@@ -51,6 +51,56 @@ class Text(NamedTuple):
 
 VALUES = [
     Case(
+        "a choice that lost its beginning",
+        BAND,
+        "  - choose: room\n",
+        "",
+        "6:5: M107 a new item begins here, and its first line is missing",
+        "write '- choose: …' above it",
+    ),
+    Case(
+        "a step that lost its beginning behind a choice",
+        BAND,
+        "  - page: genres/rock\n",
+        "",
+        "23:5: M107 a new item begins here, and its first line is missing",
+        "write '- page: …' above it",
+    ),
+    Case(
+        "a page and its reason in the wrong order",
+        BAND,
+        "          - page: stages/recording\n            because: You do it yourself.\n",
+        "            because: You do it yourself.\n          - page: stages/recording\n",
+        "15:13: M104 'because' stands here a second time",
+        "keep one of the two: the other would be dropped in silence",
+    ),
+    Case(
+        "a list that lost its first line to the one above",
+        ROCK,
+        "listen:\n",
+        "",
+        "14:5: M107 the line 'listen:' is missing above this item",
+        "write it there",
+    ),
+    Case(
+        "an item above the line that begins its list",
+        ROCK,
+        "listen:\n  - {artist: Anon, title: Record a, year: 1990, hear: The bass moves first., "
+        "sources: [a-book]}\n",
+        "  - {artist: Anon, title: Record a, year: 1990, hear: The bass moves first., "
+        "sources: [a-book]}\nlisten:\n",
+        "14:5: M106 this item belongs to 'listen', and stands in 'grooves'",
+        "move it below the line 'listen:'",
+    ),
+    Case(
+        "reasons to hire that stand in a list of needs",
+        "roles/singer.md",
+        "hire_for: [a second opinion]\n",
+        "needs:\n  - skill: recording\n    because: It is sung to be kept.\n  - a second opinion\n",
+        "11:5: M107 the line 'hire_for:' is missing above this item",
+        "write it there",
+    ),
+    Case(
         "an indent of no-break spaces",
         BAND,
         "    because: It ends",
@@ -1234,6 +1284,18 @@ TEXTS = [
         "Text:\n- a\n- b",
         "29:1: L413 an item right below a text or another kind of list is read as part of it",
         "leave a line empty above it; for the sign itself write \\- or 1\\.",
+    ),
+    Text(
+        "a list right below a text in a quotation",
+        "> Say:\n> - one\n> - two",
+        "29:3: L413 an item right below a text or another kind of list is read as part of it",
+        "leave a line empty above it; for the sign itself write \\- or 1\\.",
+    ),
+    Text(
+        "an item indented by two spaces in a quotation in a quotation",
+        "> >- one\n> >  - two",
+        "29:6: L413 an item that is not indented by four spaces a level",
+        "indent it by four spaces below another item, 10 levels at most",
     ),
     Text(
         "a numbered list right below a text",

@@ -195,8 +195,8 @@ def test_a_folder_that_is_no_kind(docs: Path) -> None:
     (docs / "rolse/singer.md").write_text("Text.")
     assert checked(docs) == [
         "docs/rolse/singer.md:1:1: F009 'rolse' is no kind of page\n"
-        "    fix: did you mean 'roles'? allowed: contributing, decide, gear, genres, learn, paths, "
-        "roles, stages, tools, working-together"
+        "    fix: did you mean 'roles'? allowed: contributing, contributing/findings, decide, "
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 
@@ -305,8 +305,8 @@ def test_a_folder_of_no_kind_is_told_once(docs: Path) -> None:
     (docs / "paths").rename(docs / "path")
     assert checked(docs) == [
         "docs/path/band.md:1:1: F009 'path' is no kind of page\n"
-        "    fix: did you mean 'paths'? allowed: contributing, decide, gear, genres, learn, paths, "
-        "roles, stages, tools, working-together"
+        "    fix: did you mean 'paths'? allowed: contributing, contributing/findings, decide, "
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 
@@ -314,8 +314,8 @@ def test_a_lesson_in_no_folder(docs: Path) -> None:
     (docs / "genres/rock.md").rename(docs / "rock.md")
     assert checked(docs) == [
         "docs/rock.md:1:1: F009 a lesson in no section\n"
-        "    fix: move it to a folder; allowed: contributing, decide, gear, genres, learn, paths, "
-        "roles, stages, tools, working-together"
+        "    fix: move it to a folder; allowed: contributing, contributing/findings, decide, "
+        "gear, genres, labs, learn, paths, roles, stages, tools, working-together"
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from guide import command_links, links
 from guide.links import Answer, State
-from guide.load import Guide
+from guide.load import Guide, load
+from tests.trees import page, small_guide, write
 
 WORKS, GONE, SHUT = links.answered(200), links.answered(404), links.answered(403)
 SOURCES = {"https://a.example/x": ["one", "two"], "https://b.example/": ["three"]}
@@ -37,20 +39,19 @@ def test_what_a_status_says(status: int, state: State) -> None:
 def test_a_report_says_all_of_it() -> None:
     answers = {"https://a.example/x": GONE, "https://b.example/": GONE}
     assert links.report(SOURCES, answers, {"https://a.example/x": 2}) == (
-        "## Links to sources\n"
+        "## Links out of the guide\n"
         "\n"
-        "2 addresses asked, 0 worked, 0 turned the program away. "
-        "Links stand in `docs/sources.yml`.\n"
+        "2 addresses asked, 0 worked, 0 turned the program away.\n"
         "\n"
         "### Broken: 3 failures in a row or more\n"
         "\n"
-        "| failures in a row | address | last answer | sources |\n"
+        "| failures in a row | address | last answer | in |\n"
         "|---|---|---|---|\n"
         "| 3 | <https://a.example/x> | 404 | `one`, `two` |\n"
         "\n"
         "### Failed lately, perhaps by chance\n"
         "\n"
-        "| failures in a row | address | last answer | sources |\n"
+        "| failures in a row | address | last answer | in |\n"
         "|---|---|---|---|\n"
         "| 1 | <https://b.example/> | 404 | `three` |\n"
     )
@@ -84,8 +85,16 @@ def test_a_table_that_somebody_changed_counts_as_far_as_it_is_one() -> None:
 
 def test_every_source_with_an_address_is_asked(real: Guide) -> None:
     found = links.addresses(real.library)
-    linked = [name for name, source in real.library.sources.items() if source.url]
-    assert sorted(name for names in found.values() for name in names) == sorted(linked)
+    linked = {name for name, source in real.library.sources.items() if source.url}
+    assert {name for names in found.values() for name in names} >= linked
+
+
+def test_links_of_texts_are_asked_too(tmp_path: Path) -> None:
+    tree = small_guide()
+    body = "See [a](https://a.example/x#part), <https://b.example/> and [c](../stages/mixing.md)."
+    tree["learn/links.md"] = page("learn/links", body=body)
+    found = links.addresses(load(write(tree, tmp_path)).library)
+    assert found == {"https://a.example/x": ["learn/links"], "https://b.example/": ["learn/links"]}
 
 
 class Server(BaseHTTPRequestHandler):

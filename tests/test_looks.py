@@ -10,7 +10,17 @@ from tests.trees import ROOT
 STYLES = ROOT / "overrides/assets/stylesheets"
 LOOKS = ROOT / "docs/contributing/looks.md"
 SCHEMES = {"light": 0, "dark": 1}
-KINDS = ("decide", "roles", "stages", "working-together", "gear", "genres", "learn", "tools")
+KINDS = (
+    "decide",
+    "roles",
+    "stages",
+    "working-together",
+    "gear",
+    "genres",
+    "learn",
+    "labs",
+    "tools",
+)
 
 
 def tokens(scheme: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ def test_what_every_page_needs_comes_first_and_what_none_asks_for_is_left_out(
 def test_the_version_is_that_of_what_is_kept(tmp_path: Path) -> None:
     first = written(tmp_path, FILES)
     worker = (tmp_path / "service-worker.js").read_text("utf-8")
-    assert f'const VERSION="{first["version"]}";' in worker
+    assert f'const VERSION = "{first["version"]}";' in worker
     assert written(tmp_path, FILES) == first  # what was written is no part of it
     assert written(tmp_path, {"guide.json": "[]"}) == first
     second = written(tmp_path, {"stages/mixing/index.html": "Balance"})

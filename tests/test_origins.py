@@ -21,7 +21,11 @@ REPOSITORY = "https://github.com/someone/signal-path"
             "paths/band-in-a-room",
             ["this page: paths/band-in-a-room.md", "its route: paths/band-in-a-room.yml"],
         ),
-        ("tools/budget", ["this page: tools/budget.md", "the rules of the tool: tools/budget.yml"]),
+        ("tools/budget", ["this page: tools/budget.md", "the data it shows: tools/budget.yml"]),
+        (
+            "labs/equaliser",
+            ["this page: labs/equaliser.md", "the data it shows: labs/equaliser.yml"],
+        ),
         ("roles/index", ["this page: roles/index.md", "the pages it lists: roles/"]),
         (
             "gear/index",

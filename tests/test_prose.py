@@ -29,7 +29,7 @@ def told(text: str) -> list[tuple[Place, Code]]:
 
 
 def rendered(text: str) -> str:
-    html = Markdown(extensions=EXTENSIONS).convert(markup.before(text, read(text)))
+    html = Markdown(extensions=EXTENSIONS).convert(markup.before(text, read(text), "stages/mixing"))
     return markup.after(html, {"band": 'R&B <"band">'})
 
 

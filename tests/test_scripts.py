@@ -22,15 +22,16 @@ from tests import (
     test_dsp_music,
     test_dsp_sound,
     test_dsp_space,
+    test_labs,
     test_producer,
     test_royalties,
     test_search,
     test_splits,
     test_vetting,
 )
-from tests.trees import ROOT
+from tests.trees import COMMANDS, ROOT
 
-DENO = ROOT / ".venv/bin/deno"
+DENO = COMMANDS / "deno"
 Items = list[Step | Choice]
 BECAUSE = "It is needed for what follows."
 
@@ -99,6 +100,7 @@ def test_scripts(tmp_path: Path) -> None:
         "budget": test_budget.cases(),
         "vetting": test_vetting.cases(),
         "distances": test_search.distances(),
+        "labs": test_labs.cases(),
         "scores": test_vetting.WORKED,
         "dsp_sound": test_dsp_sound.cases(),
         "dsp_music": test_dsp_music.cases(library),

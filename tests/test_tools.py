@@ -65,7 +65,7 @@ def test_a_tool_with_both_halves_has_no_findings(tmp_path: Path) -> None:
             PAGE,
             "docs/tools/do-you-need-a-producer.yml:1:1: T601 the tool 'do-you-need-a-producer' has "
             "no page\n"
-            "    fix: write docs/tools/do-you-need-a-producer.md, which says what it answers",
+            "    fix: write docs/tools/do-you-need-a-producer.md, which says what it is for",
         ),
         (
             DATA,

@@ -304,12 +304,12 @@ def test_a_pattern_finds_the_sentence_that_tells_it(told: Told) -> None:
 
 
 def test_every_lesson_shows_something(real: Guide) -> None:
-    """A table, a picture, a groove, numbered steps or a worked example, beside running text."""
+    """A table, a picture, a groove, a lab, numbered steps or a worked example, beside its text."""
     bare = [
         page.id
         for page in real.library.published.values()
         if page.lesson
-        and page.kind is not Kind.GENRE  # each has its groove
+        and page.kind not in (Kind.GENRE, Kind.LAB)  # each has its groove, or its lab
         and not re.search(r"^\||^!\[|^1\. |\*\*A worked example|^```", page.body, re.MULTILINE)
     ]
     assert bare == []

@@ -1,6 +1,7 @@
 """Docs folders for tests, as texts by name: a small guide without findings, and ways to change
 and to write it."""
 
+import sysconfig
 from pathlib import Path
 
 from guide.kinds import is_index
@@ -11,6 +12,8 @@ Tree = dict[str, str]
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""
+COMMANDS = Path(sysconfig.get_path("scripts"))
+"""Where the commands of installed packages stand: not beside Python, on Windows."""
 
 KIND_FIELDS: dict[type, str] = {
     Role: "hire_for: [a second opinion]\ndelivers: [a file]\npaid_by: [a fee]\n",

@@ -7,14 +7,17 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
-1  printed       findings as they are printed
+1  printed       findings as they are printed for people, and given to other programs
+1  changed       what a change touches, as git tells it
 1  files         the docs folder: names, bytes, symbolic links
 1  yaml_source   YAML that knows line and column of each key and value
+2  github        findings where GitHub shows them
 2  fields        the values that models are made of, and what they must fit
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
 2  forms         forms of Markdown and HTML that the guide does not take
 2  wording       what a value does not fit, in words for its author
-3  typed         YAML to typed values; what does not fit becomes findings
+3  strays        items of lists that stand where they do not belong: a line above them is missing
+4  typed         YAML to typed values; what does not fit becomes findings
 3  page_parts    the pieces that the models of pages hold
 3  tool_producer the data of a tool: do you need a producer?
 3  tool_budget      the data of a tool: budget
@@ -23,9 +26,13 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_vetting      the data of a tool: what is asked of three candidates
 3  tool_calculators  the data of a tool: delays, lengths, sizes, rooms, loudness
 3  tool_splits      the data of a tool: split sheet
+3  data_file     the data file beside a page: a tool's, a lab's
+3  lab_data      the data of a lab: controls, settings, things to try
+3  lab_beats     the data of the beat grid lab
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
+4  labs          the audio labs that there are, each with the model of its data
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
 4  tables        tables of the text, for screens of any width
@@ -43,6 +50,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  question_checks  rules about what sends readers on: questions, glossary, gear, tools
 7  picture_checks   rules about drawings and the pages that show them
 7  tool_checks   rules about tools: their halves, and what their data name
+7  lab_checks    rules about labs: what their data name, and the texts that show them
 7  word_checks   rules about words: unused terms, abbreviations that nobody explains
 7  path_checks   rules about paths and their routes
 7  drafts        prompts of `guide new`, and where they may stand
@@ -53,6 +61,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  terms         terms of the glossary, marked where they first stand in a text
 8  links         addresses outside the site: which work, and how often one failed in a row
 8  tool_views    what is printed of tools
+8  lab_views     what is printed of labs, on their pages and in texts
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path

@@ -6,9 +6,10 @@ engine would read it.
 """
 
 import re
+from itertools import groupby
 
 from guide.problem import Code, Lines
-from guide.yaml_source import Report
+from guide.yaml_source import Place, Report
 
 # The engine wants both fences alike and equally indented, and no line between indented less.
 FENCE = re.compile(
@@ -23,6 +24,7 @@ _LANGUAGE = re.compile(r"\s*[\w+-]*\s*")
 _INDENT = re.compile(r" {4}| {0,3}\t")
 _LIST_ITEM = re.compile(r"[ ]{0,3}(?:(?P<bullet>[-*+])|\d+\.)[ \t]")
 _ITEM = re.compile(r"\n(?P<indent> *)(?P<sign>[-*+]|\d+\.)[ \t]")
+_QUOTE_SIGN = re.compile("(?:> ?)+")
 _DEEPEST = 10
 _STARTS = ("#", "///")
 _TABLE_RULE = re.compile(r"\n[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*(?=\n|\Z)")
@@ -121,6 +123,13 @@ def headings(text: str, lines: Lines, report: Report) -> None:
 
 
 def lists(text: str, lines: Lines, report: Report) -> None:
+    """Lists that the engine reads otherwise than they look, those in quotations too."""
+    _lists(text, lines, report)
+    if text.startswith(">") or "\n>" in text:
+        _quoted_lists(text, lines, report)
+
+
+def _lists(text: str, lines: Lines, report: Report) -> None:
     """Lists that the engine reads otherwise than they look: an item right below a text or an item
     of the other kind is part of it, and one indented by less than four spaces is on no level of
     its own. Only the first is told."""
@@ -136,6 +145,31 @@ def lists(text: str, lines: Lines, report: Report) -> None:
             continue
         report(lines.place(item.start("sign")), Code.INDENTED, told, fix)
         return
+
+
+def _quoted_lists(text: str, lines: Lines, report: Report) -> None:
+    """Each run of lines that are quoted equally deep is read as a text of its own."""
+    number, _ = lines.place(0)
+    quoted = [(line, _QUOTE_SIGN.match(line)) for line in text.split("\n")]
+    for depth, run in groupby(quoted, lambda found: found[1][0].count(">") if found[1] else 0):
+        found = list(run)
+        if depth:
+            signs = [len(sign[0]) if sign else 0 for _, sign in found]
+            inside = [line[sign:] for (line, _), sign in zip(found, signs, strict=True)]
+
+            def moved(
+                place: Place,
+                code: Code,
+                message: str,
+                fix: str,
+                first: int = number,
+                signs: list[int] = signs,
+            ) -> None:
+                line, column = place
+                report((line, column + signs[line - first]), code, message, fix)
+
+            _lists("\n".join(inside), Lines("\n".join(inside), number), moved)
+        number += len(found)
 
 
 def _is_below_text(text: str, end: int, sign: str) -> bool:

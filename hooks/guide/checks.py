@@ -183,8 +183,8 @@ def unused(library: Library) -> Iterator[Problem]:
         cited.update(page.sources)
     for answer in library.choosing.values():
         cited.update(answer.cited)
-    for tool in library.tools.values():
-        cited.update(tool.cited)
+    for files in library.data.values():
+        cited.update(name for file in files.values() for name in file.cited)
     for skill in library.skills:
         if skill not in named:
             told = f"no page teaches or needs the skill '{skill}'"

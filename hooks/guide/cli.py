@@ -24,7 +24,12 @@ def cli() -> None:
     """Check the guide, and make what is generated from it."""
 
 
-for part in (command_check.check, command_links.links, command_new.new):
+for part in (
+    command_check.check,
+    command_check.explain,
+    command_links.links,
+    command_new.new,
+):
     cli.add_command(part)
 
 

@@ -1,4 +1,4 @@
-"""The command `guide links`: asks every address that sources link to, one at a time per host."""
+"""The command `guide links`: asks every address outside the site, one at a time per host."""
 
 import time
 from collections.abc import Iterable
@@ -62,7 +62,7 @@ def ask_all(asked: Iterable[str], pause: float = PAUSE) -> dict[str, Answer]:
     help="The last report: failures are counted on from it.",
 )
 def links(before: Path | None) -> None:
-    """Ask every address that sources link to, and print a report as Markdown (minutes)."""
+    """Ask every address outside the site, and print a report as Markdown (minutes)."""
     known = strikes(before.read_text(encoding="utf-8")) if before and before.exists() else {}
-    sources = addresses(load(Path("docs")).library)
-    click.echo(report(sources, ask_all(sources), known), nl=False)
+    places = addresses(load(Path("docs")).library)
+    click.echo(report(places, ask_all(places), known), nl=False)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from guide import blocks, forms
 from guide.kinds import Kind
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
@@ -49,7 +50,8 @@ def _prompts(library: Library, of_drafts: bool) -> Iterator[Problem]:
 
 def _of_page(page: PageFile) -> Iterator[Problem]:
     lines = Lines(page.text, 1)
-    for found in _PROMPT.finditer(page.text):
+    # A page may show a prompt as an example, as code.
+    for found in _PROMPT.finditer(forms.blank(blocks.FENCE, page.text)):
         yield _problem(page.path, *lines.place(found.start("sign")), found["asks"], page.draft)
 
 

@@ -10,15 +10,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from guide import routes
+from guide import labs, routes, tools
 from guide.addresses import href, url
 from guide.choosing import ChoosingFile
 from guide.entries import GlossaryFile, PublishedFile, SkillsFile, SourcesFile
+from guide.lab_data import Lab
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.path_checks import can_be_walked
 from guide.paths import Choice, Path, Step
-from guide.tools import MODELS
+from guide.printed import Findings
 
 _closed = with_config(extra="forbid")
 
@@ -226,7 +227,14 @@ _SCHEMAS: dict[str, tuple[Any, str]] = {
     "published": (PublishedFile, "Ids published so far: docs/published.yml"),
     "choosing": (ChoosingFile, "Gear by use, room, style and budget: docs/choosing.yml"),
     "guide": (ExportedGuide, "The guide as data: guide.json"),
-    **{f"tool-{id}": (model, f"A tool: docs/tools/{id}.yml") for id, model in MODELS.items()},
+    "findings": (Findings, "What guide check --format json prints"),
+    "lab": (Lab, "An audio lab: docs/labs/<id>.yml"),
+    **{
+        f"lab-{id}": (model, f"An audio lab: docs/labs/{id}.yml")
+        for id, model in labs.MODELS.items()
+        if model is not Lab
+    },
+    **{f"tool-{id}": (model, f"A tool: docs/tools/{id}.yml") for id, model in tools.MODELS.items()},
 }
 
 

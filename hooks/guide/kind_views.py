@@ -1,16 +1,21 @@
 """What only pages of one kind print: what comes into a stage, the chain of gear, grooves."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from guide import grooves
+from guide.addresses import href
 from guide.fields import ChainPlace
+from guide.kinds import Kind
+from guide.library import Library
 from guide.page_file import PageFile
-from guide.pages import Gear, Genre, Role, Stage, Tool
+from guide.page_parts import Groove
+from guide.pages import Gear, Genre, Lab, Role, Stage, Tool
 
 View = dict[str, Any]
 
 
-def facts(page: PageFile) -> View:
+def facts(library: Library, page: PageFile) -> View:
     """What a page of its kind says beside its text; nothing for kinds that have only the text."""
     match page.page:
         case Role() as role:
@@ -21,6 +26,8 @@ def facts(page: PageFile) -> View:
             ]
         case Stage() as stage:
             lists = [("Comes in", stage.comes_in), ("Goes out", stage.goes_out)]
+        case Lab() as lab:
+            lists = [("You hear", lab.hears)]
         case Tool() as tool:
             lists = [("It answers", tool.answers)]
         case Gear() as gear:
@@ -44,6 +51,8 @@ def facts(page: PageFile) -> View:
                         "swing": groove.swing,
                         "length": groove.length,
                         "file": grooves.name(page.id, number),
+                        "json": groove.model_dump_json(),
+                        "open": _in_grid(library, page, groove),
                         "rows": [
                             {"name": name.replace("-", " "), "steps": list(row)}
                             for name, row in groove.steps.items()
@@ -65,3 +74,13 @@ def facts(page: PageFile) -> View:
         case _:
             lists = []
     return {"facts": [{"name": name, "values": values} for name, values in lists]}
+
+
+def _in_grid(library: Library, page: PageFile, groove: Groove) -> str:
+    """The address of the beat grid lab with this groove in it; none without that lab."""
+    grid = f"{Kind.LAB}/beat-grid"
+    if grid not in library.published:
+        return ""
+    rows = {f"row-{name}": row for name, row in groove.steps.items()}
+    state = {"tempo": f"{groove.tempo}", "swing": f"{groove.swing}", **rows}
+    return f"{href(page.id, grid)}#{urlencode(state)}"

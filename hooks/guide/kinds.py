@@ -27,14 +27,17 @@ class Kind(StrEnum):
     GEAR = "gear", "gear page", "Gear"
     GENRE = "genres", "genre", "Genres"
     LEARN = "learn", "learning page", "Learn"
+    LAB = "labs", "lab", "Labs"
     TOOL = "tools", "tool", "Tools"
     CONTRIBUTING = "contributing", "page on contributing", "Contributing"
+    FINDING = "contributing/findings", "page on a finding", "Findings"
 
 
 FRAME = frozenset(
     {"page-text", "on-this-page", "practice", "done-when", "check-yourself", "checked", "revised"}
     | {"listening", "connected", "on-the-paths", "siblings", "sources", "for-whom", "assumes"}
     | {"outcomes", "route", "on-paper", "on-device", "tool", "tool-result", "choosing"}
+    | {"lab", "lab-listen", "lab-tries", "lab-presets"}
 )
 """Ids that templates print around the text of a page."""
 

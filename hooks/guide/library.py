@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guide.choosing import Answer
+from guide.data_file import DataFile
 from guide.entries import Entries, GlossaryEntry, SourceEntry
 from guide.kinds import Kind, is_index
 from guide.page_file import PageFile
 from guide.pages import link_fields, model_for, values
 from guide.paths import Path, steps_of
-from guide.tools import ToolFile
 from guide.yaml_source import Location, Source
 
 
@@ -59,7 +59,8 @@ class Library:
     glossary: Entries[GlossaryEntry] = field(default_factory=Entries)
     choosing: Entries[Answer] = field(default_factory=Entries)
     paths: dict[str, PathFile] = field(default_factory=dict)
-    tools: dict[str, ToolFile] = field(default_factory=dict)
+    tools: dict[str, DataFile] = field(default_factory=dict)
+    labs: dict[str, DataFile] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     drawings: dict[str, str] = field(default_factory=dict)
     misnamed: set[str] = field(default_factory=set)
@@ -68,10 +69,20 @@ class Library:
     @property
     def whole(self) -> bool:
         """Whether every page, path and data file could be read: else no rule about all holds."""
-        data = (*(p.path for p in self.paths.values()), *(t.data for t in self.tools.values()))
+        of_kinds = [file.data for files in self.data.values() for file in files.values()]
+        data = (*(p.path for p in self.paths.values()), *of_kinds)
         entries = (self.skills, self.sources, self.glossary, self.choosing)
         read = None not in data and all(page.page for page in self.pages.values())
         return read and not self.misnamed and all(e.whole for e in entries)
+
+    @property
+    def data(self) -> dict[Kind, dict[str, DataFile]]:
+        """The data files beside pages, by the kinds that have them."""
+        return {Kind.LAB: self.labs, Kind.TOOL: self.tools}
+
+    def data_of(self, page: PageFile) -> DataFile | None:
+        """The data file beside a page."""
+        return self.data.get(page.kind, {}).get(page.id.rpartition("/")[2])
 
     @cached_property
     def aliases(self) -> dict[str, str]:

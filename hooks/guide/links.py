@@ -42,12 +42,15 @@ def answered(status: int) -> Answer:
 
 
 def addresses(library: Library) -> dict[str, list[str]]:
-    """All addresses that sources link to, each with the ids of its sources. Texts have no others:
-    what they cite is a source."""
+    """All addresses that sources and texts link to, each with the ids of its sources and pages."""
     found: dict[str, list[str]] = {}
     for name, source in library.sources.items():
         if source.url:
             found.setdefault(source.url.partition("#")[0], []).append(name)
+    for page in library.published.values():
+        for link in page.prose.links:
+            if link.target.startswith(("https://", "http://")):
+                found.setdefault(link.target.partition("#")[0], []).append(page.id)
     return found
 
 
@@ -57,7 +60,7 @@ def strikes(report: str) -> dict[str, int]:
 
 
 def report(
-    sources: Mapping[str, list[str]], answers: Mapping[str, Answer], before: Mapping[str, int]
+    places: Mapping[str, list[str]], answers: Mapping[str, Answer], before: Mapping[str, int]
 ) -> str:
     """The report as Markdown: broken links first, then those that failed lately. A link that works
     loses its strikes; one whose answer is unclear keeps them."""
@@ -65,24 +68,23 @@ def report(
     for address, answer in answers.items():
         count = before.get(address, 0) + (answer.state is State.FAILS)
         if count and answer.state is not State.WORKS:
-            ids = ", ".join(f"`{name}`" for name in sources[address])
+            ids = ", ".join(f"`{name}`" for name in places[address])
             rows.append((count, f"| {count} | <{address}> | {answer.told} | {ids} |"))
     rows.sort(key=lambda row: (-row[0], row[1]))
     broken = [row for count, row in rows if count >= STRIKES]
     lately = [row for count, row in rows if count < STRIKES]
     states = [answer.state for answer in answers.values()]
     lines = [
-        "## Links to sources",
+        "## Links out of the guide",
         "",
         f"{len(answers)} addresses asked, {states.count(State.WORKS)} worked, "
-        f"{states.count(State.UNCLEAR)} turned the program away. Links stand in "
-        "`docs/sources.yml`.",
+        f"{states.count(State.UNCLEAR)} turned the program away.",
     ]
     for heading, table in (
         (f"Broken: {STRIKES} failures in a row or more", broken),
         ("Failed lately, perhaps by chance", lately),
     ):
         if table:
-            head = ["| failures in a row | address | last answer | sources |", "|---|---|---|---|"]
+            head = ["| failures in a row | address | last answer | in |", "|---|---|---|---|"]
             lines += ["", f"### {heading}", "", *head, *table]
     return "\n".join(lines) + "\n"

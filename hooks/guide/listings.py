@@ -11,7 +11,7 @@ from guide.genre_map import genre_map
 from guide.kinds import Kind
 from guide.library import Library
 from guide.page_file import PageFile
-from guide.pages import Gear, Genre, Page, Role, Stage, Tool
+from guide.pages import Gear, Genre, Lab, Page, Role, Stage, Tool
 from guide.places import Places, steps_on
 from guide.terms import GLOSSARY, sound
 
@@ -35,6 +35,7 @@ _SECTIONS = (
     Kind.GEAR,
     Kind.GENRE,
     Kind.LEARN,
+    Kind.LAB,
     Kind.TOOL,
 )
 
@@ -126,6 +127,8 @@ def _tells(page: Page | None) -> str:
             return f"Hire one for: {page.hire_for[0]}"
         case Stage():
             return f"Ends with: {page.goes_out[0]}"
+        case Lab():
+            return f"You hear: {page.hears[0]}"
         case Tool():
             return page.answers[0]
         case _:
@@ -146,7 +149,11 @@ def _doors(library: Library, page: PageFile) -> list[View]:
 
 def _letters(library: Library, page: PageFile) -> list[View]:
     letters: dict[str, list[View]] = {}
-    pages = [other for other in library.published.values() if other.id != HOME]
+    pages = [
+        other
+        for other in library.published.values()
+        if other.id != HOME and other.kind is not Kind.FINDING  # they have a list of their own
+    ]
     for other in sorted(pages, key=lambda other: other.title.casefold()):
         entry = {
             **card(library, page.id, other.id),

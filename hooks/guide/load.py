@@ -1,33 +1,36 @@
 """A docs folder to a checked guide: read everything, then apply every rule, in one run."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path as FolderPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from guide import files, prose, yaml_source
+from guide import files, labs, prose, tools, yaml_source
 from guide.checks import NAMES_OF_PAGES, WHOLE_OF_PAGES
 from guide.choosing import ChoosingFile
+from guide.data_file import DataFile
 from guide.drafts import NAMES_OF_DRAFTS
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
+from guide.fields import Strict
 from guide.kept import KeptPages, Read
 from guide.kinds import Kind, kind_of
+from guide.lab_checks import NAMES_OF_LABS
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
 from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
 from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
-from guide.problem import Code, OurFault, Problem, choose_from, guess
+from guide.printed import block
+from guide.problem import Code, OurFault, Problem, bounded, choose_from, guess
 from guide.question_checks import NAMES_OF_QUESTIONS, WHOLE_OF_QUESTIONS
 from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
-from guide.tools import MODELS, ToolFile
 from guide.typed import typed
-from guide.word_checks import WHOLE_OF_WORDS
+from guide.word_checks import NAMES_OF_WORDS, WHOLE_OF_WORDS
 from guide.yaml_source import Place, Report, Source
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
@@ -40,6 +43,8 @@ NAMES = (
     *NAMES_OF_PICTURES,
     *NAMES_OF_PATHS,
     *NAMES_OF_TOOLS,
+    *NAMES_OF_LABS,
+    *NAMES_OF_WORDS,
     *NAMES_OF_DRAFTS,
 )
 """Rules about single things and what they name."""
@@ -49,19 +54,29 @@ WHOLE = (
 )
 """Rules about the guide as a whole. They hold only when every file could be read and every name
 leads somewhere: else one slip would be told at each place that it has an effect on."""
-MOST_OF_A_FILE = 50
-"""More findings about one file than this help nobody."""
 MOST_OF_A_RULE = 200
+_MODELS: dict[Kind, Mapping[str, type[Strict]]] = {Kind.LAB: labs.MODELS, Kind.TOOL: tools.MODELS}
 Model = TypeVar("Model", bound=BaseModel)
 Rule = Callable[[Library], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything that was read, and everything that is wrong with it, by place."""
+    """Everything that was read, and everything that is wrong with it, by place. `texts` are the
+    files that findings can be about, named as findings name them."""
 
     library: Library
     problems: list[Problem]
+    texts: dict[str, str]
+
+    def printed(self, problem: Problem) -> str:
+        """A finding for people, with the line that it is about."""
+        return block(problem, self.texts.get(problem.path))
+
+    @property
+    def findings(self) -> list[tuple[str, str]]:
+        """All findings for people, each with the file that it is about."""
+        return [(problem.path, self.printed(problem)) for problem in self.problems]
 
 
 def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -> Guide:
@@ -85,9 +100,9 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
             raise OurFault(path) from error
     if kept:
         kept.save()
-    for tool in library.tools.values():
-        if page := library.pages.get(f"{Kind.TOOL}/{tool.id}"):
-            page.prose.anchors.update(tool.anchors)
+    for page in library.pages.values():
+        if beside := library.data_of(page):
+            page.prose.anchors.update(beside.anchors)
     library.misnamed |= {_in_its_section(name) for name in library.misnamed}
     for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")
@@ -100,31 +115,13 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
         problems += _told_by(NAMES, library)
     if not problems and library.whole:
         problems += _told_by(WHOLE, library)
-    return Guide(library, _bounded(problems))
+    texts = {f"{shown}/{name}": text for name, text in (tree.texts | tree.drawings).items()}
+    return Guide(library, bounded(problems), texts)
 
 
 def _told_by(rules: Iterable[Rule], library: Library) -> list[Problem]:
     """What rules find: each a bounded number of things, since a guess what was meant takes time."""
     return [problem for rule in rules for problem in islice(rule(library), MOST_OF_A_RULE)]
-
-
-def _bounded(problems: list[Problem]) -> list[Problem]:
-    """The first findings of each file, the last of them with how many more there are."""
-    bounded: list[Problem] = []
-    for _, group in groupby(sorted(set(problems), key=_order), key=lambda problem: problem.path):
-        found = list(group)
-        kept, more = found[:MOST_OF_A_FILE], len(found) - MOST_OF_A_FILE
-        if more > 0:
-            last = kept[-1]
-            kept[-1] = replace(last, message=f"{last.message} (and {more:,} more in this file)")
-        bounded += kept
-    return bounded
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
-    """By place; as a tuple, since ten thousands of findings are quicker to sort by that."""
-    code, message, fix = problem.code.value, problem.message, problem.fix
-    return problem.path, problem.line, problem.column, code, message, fix
 
 
 def _report(path: str, problems: list[Problem]) -> Report:
@@ -155,9 +152,9 @@ def _unread(library: Library, name: str, path: str) -> None:
         path_id = file.removesuffix(".yml")
         if f"{Kind.PATH}/{path_id}" in library.pages:
             library.paths.setdefault(path_id, PathFile(path_id, path, None, None))
-    elif folder == Kind.TOOL and file.endswith(".yml"):
-        tool_id = file.removesuffix(".yml")
-        library.tools.setdefault(tool_id, ToolFile(tool_id, path, None, None))
+    elif folder in _MODELS and file.endswith(".yml"):
+        data_id = file.removesuffix(".yml")
+        library.data[kind_of(name)].setdefault(data_id, DataFile(data_id, path, None, None))
 
 
 def _is_homeless(
@@ -173,7 +170,7 @@ def _is_homeless(
         return False
     likely = _section(folder)
     of_data = name.endswith(".yml")
-    meant = [kind for kind in kinds if (kind in (Kind.PATH, Kind.TOOL)) == of_data]
+    meant = [kind for kind in kinds if (kind in (Kind.PATH, *_MODELS)) == of_data]
     if not is_data:
         library.misnamed.update(f"{kind}/{file}" for kind in ([likely] if likely else meant))
     if folder not in homeless:
@@ -231,11 +228,11 @@ def _kind_by_keys(page_id: str, source: Source) -> Kind | None:
 
 
 def _data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:
-    """The data of a path or a tool."""
+    """The data of a path, a tool or a lab."""
     report = _report(path, problems)
     folder, _, file = name.rpartition("/")
     data_id = file.removesuffix(".yml")
-    if folder not in (Kind.PATH, Kind.TOOL):
+    if folder not in (Kind.PATH, *_MODELS):
         names = list(DATA)
         library.misnamed.add(f"{Kind.PATH}/{file}")
         report(
@@ -244,10 +241,11 @@ def _data(library: Library, name: str, text: str, path: str, problems: list[Prob
             f"'{name}' is no data file of the guide",
             f"{choose_from(name, names)}; the data of a path stands in {Kind.PATH}/",
         )
-    elif folder == Kind.TOOL and data_id not in MODELS:
-        library.tools[data_id] = ToolFile(data_id, path, None, None)
-        told = f"no tool is called '{data_id}'"
-        fix = f"{choose_from(data_id, MODELS)}; a new one needs a model, in hooks/guide/tools.py"
+    elif folder in _MODELS and data_id not in _MODELS[kind := kind_of(name)]:
+        library.data[kind][data_id] = DataFile(data_id, path, None, None)
+        told = f"no {kind.noun} is called '{data_id}'"
+        needed = f"a new one needs a model, in hooks/guide/{kind}.py"
+        fix = f"{choose_from(data_id, _MODELS[kind])}; {needed}"
         report((1, 1), Code.UNKNOWN_ID, told, fix)
     else:
         source = yaml_source.compose(text, 1, report)
@@ -255,8 +253,9 @@ def _data(library: Library, name: str, text: str, path: str, problems: list[Prob
             steps = typed(Path, source, report) if source else None
             library.paths[data_id] = PathFile(data_id, path, steps, source)
         else:
-            rules = typed(MODELS[data_id], source, report) if source else None
-            library.tools[data_id] = ToolFile(data_id, path, rules, source)
+            kind = kind_of(name)
+            made = typed(_MODELS[kind][data_id], source, report) if source else None
+            library.data[kind][data_id] = DataFile(data_id, path, made, source)
 
 
 def _data_files(library: Library, tree: files.Tree, problems: list[Problem]) -> None:

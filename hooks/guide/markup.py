@@ -1,8 +1,12 @@
-"""Two marks of our own in the text of pages: citations, `[^source]`, and blocks for one kind of
-reader:
+"""Three marks of our own in the text of pages: citations, `[^source]`, blocks for one kind of
+reader, and blocks that show a lab below their text:
 
     /// for | beatmaker
     Text that all readers see, labelled.
+    ///
+
+    /// lab | equaliser#boxy-voice
+    What to do with it and what to hear, with the preset that it begins with behind the #.
     ///
 
 Python-Markdown leaves a citation as it stands, and makes a paragraph of a fence that stands alone,
@@ -20,12 +24,16 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from guide.problem import Code, Problem
-from guide.prose import BLOCK_NAME, CITATION, Prose
+from guide.prose import BLOCK_NAME, CITATION, LAB_BLOCK, Prose
 
 # Characters for private use (Unicode, chapter 23): they mean nothing in any text of a page.
 _OPEN, _CLOSE = "\ue000{}\ue001", "\ue000\ue001"
+LAB_PLACE = r'<lab-place data-lab="([^"]*)"></lab-place>'
+"""Where a template prints a lab; on paper nothing stands there."""
 _CITATION = re.compile(CITATION)
 _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
+# Behind an opening sign; no id of a path holds the bar.
+_LAB, _PLACE, _END = "lab|", "place|", "end|"
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
 
 
@@ -154,8 +162,9 @@ def _suspect(html: str) -> str | None:
     return found[0] if found else None
 
 
-def before(body: str, prose: Prose) -> str:
-    """The text of a page with its reader blocks marked for what comes after Markdown."""
+def before(body: str, prose: Prose, page_id: str) -> str:
+    """The text of a page with its blocks marked for what comes after Markdown, and the place and
+    the page of each lab behind the text about it."""
     if not prose.blocks:
         return body
     lines = body.split("\n")
@@ -163,6 +172,15 @@ def before(body: str, prose: Prose) -> str:
         if block.name == BLOCK_NAME:
             lines[block.opened - prose.first_line] = f"\n{_OPEN.format(block.argument)}\n"
             lines[block.closed - prose.first_line] = f"\n{_CLOSE}\n"
+        elif block.name == LAB_BLOCK:
+            lab, hash_, preset = block.argument.partition("#")
+            to = f"{'../' * page_id.count('/')}labs/{lab}.md" + (
+                f"#preset={preset}" if hash_ else ""
+            )
+            place, end = _OPEN.format(f"{_PLACE}{block.argument}"), _OPEN.format(_END)
+            link = f"[All of this lab]({to}){{.lab-link}}"
+            lines[block.opened - prose.first_line] = f"\n{_OPEN.format(_LAB)}\n"
+            lines[block.closed - prose.first_line] = f"\n{place}\n\n{link}\n\n{end}\n"
     return "\n".join(lines)
 
 
@@ -180,6 +198,12 @@ def after(html: str, readers: Mapping[str, str]) -> str:
         reader = found["reader"]
         if not reader:
             return "</details></path-fold>"
+        if reader == _LAB:
+            return '<div class="with-lab">'
+        if reader == _END:
+            return "</div>"
+        if reader.startswith(_PLACE):
+            return f'<lab-place data-lab="{escape(reader.removeprefix(_PLACE))}"></lab-place>'
         label = escape(f"For: {readers.get(reader, reader)}")
         return (
             f'<path-fold data-path="{reader}"><details class="for-reader" open>'

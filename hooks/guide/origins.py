@@ -39,8 +39,8 @@ def origins(library: Library, page: PageFile) -> list[Origin]:
     name = page.id.rpartition("/")[2]
     if page.kind is Kind.PATH and name in library.paths:
         found.append(Origin("its route", f"paths/{name}.yml"))
-    if page.kind is Kind.TOOL and name in library.tools:
-        found.append(Origin("the rules of the tool", f"tools/{name}.yml"))
+    if library.data_of(page):
+        found.append(Origin("the data it shows", f"{page.id}.yml"))
     if page.is_index and page.kind is not Kind.SITE:
         found.append(Origin("the pages it lists", f"{page.kind}/"))
     if page.id in _COMPUTED:

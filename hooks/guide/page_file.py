@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from guide.kinds import Kind, is_index, kind_of
 from guide.page_parts import Recording
 from guide.pages import Genre, Lesson, Page
-from guide.prose import Prose
+from guide.prose import LAB_BLOCK, Prose
 from guide.yaml_source import Location, Source, compose, split, unheard
 
 WORDS_PER_MINUTE = 200
@@ -109,10 +109,11 @@ class PageFile:
 
     @property
     def leads_to(self) -> set[str]:
-        """Ids of the pages that its text links to, whether or not they exist."""
+        """Ids of the pages that its text links to or shows, whether or not they exist."""
         files = {unquote(link.target.partition("#")[0]) for link in self.prose.links}
         folder = posixpath.dirname(self.id)
-        return {
+        labs = [block.argument for block in self.prose.blocks if block.name == LAB_BLOCK]
+        return {f"{Kind.LAB}/{shown.partition('#')[0]}" for shown in labs} | {
             posixpath.normpath(posixpath.join(folder, file)).removesuffix(".md")
             for file in files
             if file.endswith(".md")

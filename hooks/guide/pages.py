@@ -99,6 +99,17 @@ class Learn(Crossroads):
     parts = ("evidence", "routine", "progress", "trouble")
 
 
+class Lab(Crossroads):
+    """Something to hear and to change. Its controls and settings stand in the data file beside it,
+    and the page prints all of them."""
+
+    parts = ("used", "maths")
+
+    hears: Annotated[list[Phrase], Field(min_length=1, max_length=3)] = Field(
+        description="What one hears in it."
+    )
+
+
 class Tool(Crossroads):
     """Something that decides or computes, on a reader's own answers. What it goes by stands in the
     data file beside it, and the page prints all of it."""
@@ -181,6 +192,12 @@ class Genre(Lesson):
     listen: Annotated[list[Recording], Field(min_length=3)] = Field(description="Records to hear.")
 
 
+class Finding(Page):
+    """What a code means, why it is a finding, how to mend it, and an example that tests try."""
+
+    parts = ("mend", "example")
+
+
 _MODELS: dict[Kind, type[Page]] = {
     Kind.SITE: Page,
     Kind.PATH: Page,
@@ -191,8 +208,10 @@ _MODELS: dict[Kind, type[Page]] = {
     Kind.GEAR: Gear,
     Kind.GENRE: Genre,
     Kind.LEARN: Learn,
+    Kind.LAB: Lab,
     Kind.TOOL: Tool,
     Kind.CONTRIBUTING: Page,
+    Kind.FINDING: Finding,
 }
 
 _LINKS: dict[type[Page], list[tuple[str, Kind | None]]] = {

@@ -131,6 +131,7 @@ def _can_be_step(page_id: str) -> bool:
         Kind.SITE,
         Kind.PATH,
         Kind.CONTRIBUTING,
+        Kind.FINDING,
     )
 
 

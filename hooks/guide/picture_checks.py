@@ -152,11 +152,14 @@ def placed(library: Library) -> Iterator[Problem]:
     """Each picture of a text has words, and a drawing stands alone in its paragraph."""
     for page in library.pages.values():
         lines = page.body.split("\n")
+        told_in = 0
         for link in page.prose.links:
             told = _misplaced(page, link, lines)
-            if told:
-                line, column = link.place
+            line, column = link.place
+            # Of drawings right below each other the first is told.
+            if told and line != told_in + 1:
                 yield Problem(page.path, line, column, *told)
+            told_in = line if told else told_in
 
 
 def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 
 class Code(Enum):
@@ -80,6 +80,9 @@ class Code(Enum):
     INDENTED = "L413"
     HEADING_FORM = "L414"
     UNEXPLAINED = "L415"
+    LEFT_OVER = "L416"
+    LINK_WORDS = "L417"
+    BY_HAND = "L418"
 
     HALF_A_TOOL = "T601"
 
@@ -97,6 +100,8 @@ class Code(Enum):
 
 
 _LONGEST = 800
+MOST_OF_A_FILE = 50
+"""More findings about one file than this help nobody."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,12 +117,31 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        place = f"{_shown(self.path)}:{self.line}:{self.column}"
-        told, fix = _shown(self.message), _shown(self.fix)
+        place = f"{shown(self.path)}:{self.line}:{self.column}"
+        told, fix = shown(self.message), shown(self.fix)
         return f"{place}: {self.code.value} {told}\n    fix: {fix}"
 
 
-def _shown(text: str) -> str:
+def bounded(problems: list[Problem]) -> list[Problem]:
+    """The first findings of each file, the last of them with how many more there are."""
+    bounded: list[Problem] = []
+    for _, group in groupby(sorted(set(problems), key=_order), key=lambda problem: problem.path):
+        found = list(group)
+        kept, more = found[:MOST_OF_A_FILE], len(found) - MOST_OF_A_FILE
+        if more > 0:
+            last = kept[-1]
+            kept[-1] = replace(last, message=f"{last.message} (and {more:,} more in this file)")
+        bounded += kept
+    return bounded
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    """By place; as a tuple, since ten thousands of findings are quicker to sort by that."""
+    code, message, fix = problem.code.value, problem.message, problem.fix
+    return problem.path, problem.line, problem.column, code, message, fix
+
+
+def shown(text: str) -> str:
     """A text of an author as it can be printed: in one line, not too long, with a code in place of
     each sign that cannot be seen."""
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"

@@ -15,6 +15,7 @@ from guide.problem import Code, Lines
 from guide.yaml_source import Place, Report
 
 BLOCK_NAME = "for"
+LAB_BLOCK = "lab"
 CITATION = r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]"
 
 MOST_HEADINGS = 200

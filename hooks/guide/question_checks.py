@@ -4,12 +4,12 @@ by which they choose gear, and tools."""
 from collections.abc import Iterator
 
 from guide.choosing import Answer
+from guide.data_file import grounded
 from guide.entries import GlossaryEntry, term_anchor
 from guide.kinds import Kind
 from guide.library import Library
 from guide.page_file import PageFile
 from guide.problem import Code, Problem, choose_from, guess
-from guide.tools import grounded
 from guide.yaml_source import Location
 
 Told = tuple[Code, str, str]
@@ -102,15 +102,15 @@ def records_are_traced(library: Library) -> Iterator[Problem]:
                     yield Problem(*page.at(("listen", n, "sources", index)), *told)
 
 
-def tools_lead_on(library: Library) -> Iterator[Problem]:
-    """What the data of tools stand on is declared, and what explains them is published."""
-    for tool in library.tools.values():
-        for here, one in grounded(tool.data):
+def data_lead_on(library: Library) -> Iterator[Problem]:
+    """What the data of tools and labs stand on is declared, and what explains it is published."""
+    for file in (file for files in library.data.values() for file in files.values()):
+        for here, one in grounded(file.data):
             told = [(("sources", n), _undeclared(library, it)) for n, it in enumerate(one.sources)]
             told += [(("see", n), _fault(library, it)) for n, it in enumerate(one.see)]
             for location, fault in told:
                 if fault:
-                    yield Problem(*tool.at((*here, *location)), *fault)
+                    yield Problem(*file.at((*here, *location)), *fault)
 
 
 def _undeclared(library: Library, source: str) -> Told | None:
@@ -189,7 +189,7 @@ NAMES_OF_QUESTIONS = (
     choices_lead_on,
     records_are_traced,
     choices_stand_once,
-    tools_lead_on,
+    data_lead_on,
 )
 """Rules about single answers and terms, and what they name."""
 WHOLE_OF_QUESTIONS = (gear_is_chosen,)

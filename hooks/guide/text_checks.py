@@ -10,7 +10,7 @@ from guide.library import Library
 from guide.page_file import PageFile
 from guide.pages import model_for
 from guide.problem import Code, Problem, choose_from, guess
-from guide.prose import BLOCK_NAME, Link
+from guide.prose import BLOCK_NAME, LAB_BLOCK, Link
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
@@ -48,11 +48,11 @@ def names(library: Library) -> Iterator[Problem]:
                     f"declare it in {library.sources.path}; {_likely_source(cited.name, library)}",
                 )
         for block in page.prose.blocks:
-            if block.name != BLOCK_NAME:
+            if block.name not in (BLOCK_NAME, LAB_BLOCK):
                 told = f"unknown block '{block.name}'"
-                fix = choose_from(block.name, [BLOCK_NAME])
+                fix = choose_from(block.name, [BLOCK_NAME, LAB_BLOCK])
                 yield Problem(page.path, *block.place, Code.UNKNOWN_ID, told, fix)
-            elif block.argument not in library.paths:
+            elif block.name == BLOCK_NAME and block.argument not in library.paths:
                 told = f"unknown path '{block.argument}'"
                 fix = choose_from(block.argument, library.paths)
                 yield Problem(page.path, *block.place, Code.UNKNOWN_ID, told, fix)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.kinds import Kind, is_index
+from guide.data_file import DataFile
 from guide.library import Library
 from guide.paths import Path, choices_of
 from guide.problem import Code, Problem, choose_from
@@ -10,22 +10,21 @@ from guide.tool_agreement import HUNDRED, Agreement, places
 from guide.tool_budget import Budget
 from guide.tool_producer import Rules, Way
 from guide.tool_royalties import Royalties
-from guide.tools import MODELS, ToolFile
 from guide.yaml_source import Location
 
 
 def halves(library: Library) -> Iterator[Problem]:
-    """A tool has its data and its page."""
-    for tool in library.tools.values():
-        if tool.id in MODELS and f"{Kind.TOOL}/{tool.id}" not in library.pages:
-            told = f"the tool '{tool.id}' has no page"
-            fix = f"write {library.shown}/tools/{tool.id}.md, which says what it answers"
-            yield Problem(*tool.at(()), Code.HALF_A_TOOL, told, fix)
+    """A tool or a lab has its data and its page."""
+    for kind, files in library.data.items():
+        for one in files.values():
+            if one.data is not None and f"{kind}/{one.id}" not in library.pages:
+                told = f"the {kind.noun} '{one.id}' has no page"
+                fix = f"write {library.shown}/{kind}/{one.id}.md, which says what it is for"
+                yield Problem(*one.at(()), Code.HALF_A_TOOL, told, fix)
     for page in library.pages.values():
-        name = page.id.rpartition("/")[2]
-        if page.kind is Kind.TOOL and not is_index(page.id) and name not in library.tools:
-            told = f"the page '{page.id}' shows a tool that has no data"
-            fix = f"write {library.shown}/tools/{name}.yml, with its rules and texts"
+        if page.kind in library.data and not page.is_index and not library.data_of(page):
+            told = f"the page '{page.id}' shows a {page.kind.noun} that has no data"
+            fix = f"write {library.shown}/{page.id}.yml, with its rules and texts"
             yield Problem(*page.at(()), Code.HALF_A_TOOL, told, fix)
 
 
@@ -38,7 +37,7 @@ def producer(library: Library) -> Iterator[Problem]:
             yield from _pages(library, tool, tool.data)
 
 
-def _twice(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+def _twice(tool: DataFile, rules: Rules) -> Iterator[Problem]:
     groups: list[tuple[Location, list[str], str]] = [
         (("questions",), [question.id for question in rules.questions], "question"),
         (("outcomes",), [outcome.id for outcome in rules.outcomes], "outcome"),
@@ -54,7 +53,7 @@ def _twice(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
                 yield Problem(*tool.at((*location, index, "id")), Code.SAME_ID, told, fix)
 
 
-def _outcomes(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+def _outcomes(tool: DataFile, rules: Rules) -> Iterator[Problem]:
     """Answers move and rule out outcomes that there are, each of them once."""
     known = list(dict.fromkeys(outcome.id for outcome in rules.outcomes))
     for n, question in enumerate(rules.questions):
@@ -77,7 +76,7 @@ def _outcomes(tool: ToolFile, rules: Rules) -> Iterator[Problem]:
                 seen.add(name)
 
 
-def _pages(library: Library, tool: ToolFile, rules: Rules) -> Iterator[Problem]:
+def _pages(library: Library, tool: DataFile, rules: Rules) -> Iterator[Problem]:
     """The next steps are there: a page, and ways through paths."""
     for n, outcome in enumerate(rules.outcomes):
         if outcome.page not in library.published:
@@ -95,7 +94,7 @@ def _pages(library: Library, tool: ToolFile, rules: Rules) -> Iterator[Problem]:
                 yield Problem(*place, Code.UNKNOWN_ID, told, fix)
 
 
-def _way(library: Library, tool: ToolFile, way: Way, here: Location) -> Iterator[Problem]:
+def _way(library: Library, tool: DataFile, way: Way, here: Location) -> Iterator[Problem]:
     if way.path not in library.paths:
         told, fix = f"unknown path '{way.path}'", choose_from(way.path, library.paths)
         yield Problem(*tool.at((*here, "path")), Code.UNKNOWN_ID, told, fix)
@@ -150,7 +149,7 @@ def agreement(library: Library) -> Iterator[Problem]:
             yield from _blanks(tool, tool.data)
 
 
-def _blanks(tool: ToolFile, data: Agreement) -> Iterator[Problem]:
+def _blanks(tool: DataFile, data: Agreement) -> Iterator[Problem]:
     known: dict[str, Location] = {}
     named: list[tuple[Location, str]] = []
     rests: list[tuple[Location, str]] = []

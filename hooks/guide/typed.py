@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 
 from guide.files import INVISIBLE
 from guide.problem import Code
-from guide.wording import UNION_MARK, explain, meant, missing
+from guide.strays import Stray, bare, strays
+from guide.wording import explain, meant, missing
 from guide.yaml_source import Location, Place, Report, Source, plain
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,9 +34,11 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
     A slip is reported once: a misspelt key is not reported again as missing under its right name.
     """
     told: set[Place] = set()
+    codes: set[Code] = set()
 
     def fault(place: Place, code: Code, message: str, fix: str) -> None:
         told.add(place)
+        codes.add(code)
         report(place, code, message, fix)
 
     values = plain(source, fault)
@@ -48,17 +51,24 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
         errors = invalid.errors(include_url=False)
         more = len(errors) - MOST
         del errors[MOST:]
+        items = strays(model, values, errors)
+        for stray in items:
+            if stray.told:
+                at = (*stray.item, stray.key) if stray.key else stray.item
+                fault(source.place(at, of_key=bool(stray.key)), *stray.told)
         effects = _effects(errors)
+        if items or Code.DUPLICATE_KEY in codes:
+            effects |= _of_lost_lines(errors)
         lacking = _lacking(errors, effects)
         told_before = told.copy()
         for error in errors:
             unknown = error["type"] == "extra_forbidden"
             *around, last = error["loc"] or ("",)
             # An unknown key stands for itself, even if it looks like a mark.
-            location = (*_bare(tuple(around)), last) if unknown else _bare(error["loc"])
+            location = (*bare(tuple(around)), last) if unknown else bare(error["loc"])
             of_key = unknown or error["loc"][-1:] == ("[key]",)
             place = source.place(location, of_key)
-            if place in told_before or location in effects:
+            if place in told_before or location in effects or _is_inside(location, items):
                 continue
             if error["type"] == "missing" and str(last) != lacking[tuple(around)][0]:
                 continue
@@ -77,11 +87,6 @@ def typed(model: type[Model], source: Source, report: Report) -> Model | None:
             fault(place, code, message, fix)
         return None
     return None if told else made
-
-
-def _bare(location: tuple[int | str, ...]) -> Location:
-    """Pydantic's place of an error without the marks that stand for no key of the document."""
-    return tuple(s for s in location if s != "[key]" and not str(s).startswith(UNION_MARK))
 
 
 def _texts(value: Any, location: Location) -> list[tuple[Location, str]]:
@@ -122,21 +127,31 @@ def _effects(errors: list[ErrorDetails]) -> set[Location]:
             names = [str(location[-1]) for location in absent if [*location[:-1]] == around]
             likely = meant(str(name), names)
             if likely:
-                found.add(_bare((*around, likely)))
-            found.update(_bare(location) for location in absent if location[-1] == name)
+                found.add(bare((*around, likely)))
+            found.update(bare(location) for location in absent if location[-1] == name)
             if error["input"] is None:
                 found.update(
-                    _bare(other["loc"])
+                    bare(other["loc"])
                     for other in errors
                     if other["type"] == "string_too_short" and [*other["loc"][:-1]] == around
                 )
     return found
 
 
+def _of_lost_lines(errors: list[ErrorDetails]) -> set[Location]:
+    """What is wrong only because an item lost a line: it lacks the key, or a list an item."""
+    kinds = ("missing", "too_short", "too_long")
+    return {bare(error["loc"]) for error in errors if error["type"] in kinds}
+
+
+def _is_inside(location: Location, items: list[Stray]) -> bool:
+    return any(location[: len(stray.item)] == stray.item for stray in items)
+
+
 def _lacking(errors: list[ErrorDetails], effects: set[Location]) -> dict[Location, list[str]]:
     """The keys that are missing, by the place of what lacks them."""
     found: dict[Location, list[str]] = {}
     for error in errors:
-        if error["type"] == "missing" and _bare(error["loc"]) not in effects:
+        if error["type"] == "missing" and bare(error["loc"]) not in effects:
             found.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
     return found

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import origins, path_views, searching, tool_views
+from guide import lab_views, origins, path_views, searching, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -21,7 +21,6 @@ from guide.listings import A_TO_Z, FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
-from guide.problem import Problem
 from guide.structured import structured
 from guide.terms import Terms
 
@@ -48,22 +47,23 @@ _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
 
 
 class Views:
-    """The views of one guide. `problems` are shown on the pages that they are about; `repository`
-    is its address on GitHub, `base` that of the site, "" for none."""
+    """The views of one guide. `findings` are printed on the pages that they are about, each given
+    with the file that it names; `repository` is the address of the guide on GitHub, `base` that of
+    the site, "" for none."""
 
     def __init__(
         self,
         library: Library,
-        problems: Iterable[Problem] = (),
+        findings: Iterable[tuple[str, str]] = (),
         repository: str = "",
         base: str = "",
     ) -> None:
         self.library = library
         self._repository = repository
         self._base = base
-        self._problems: dict[str, list[Problem]] = {}
-        for problem in problems:
-            self._problems.setdefault(problem.path, []).append(problem)
+        self._findings: dict[str, list[str]] = {}
+        for path, printed in findings:
+            self._findings.setdefault(path, []).append(printed)
         self.readers = {
             page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
         }
@@ -73,10 +73,11 @@ class Views:
         self._paths: dict[str, View | None] = {}
         self._lessons: dict[str, View] = {}
 
-    def page(self, page_id: str) -> View:
-        """Everything that the template prints of one page."""
+    def page(self, page_id: str, html: str = "") -> View:
+        """Everything that the template prints of one page; `html` is its text."""
         page = self.library.pages[page_id]
         whole = self.library.whole_of(page)
+        text = lab_views.pieces(self.library, page_id, self.terms.marked(html, page))
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -86,14 +87,17 @@ class Views:
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
             "part_of": whole and self._card(page.id, whole.id),
+            "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),
-            "problems": [str(problem) for problem in self._problems.get(page.path, ())],
+            "findings": self._findings.get(page.path, []),
             "strips": path_views.strips(self.library, page.id, self._places),
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
             "search": searching.marks(self.library, page, self._places),
+            "text": text,
+            "labs": list(dict.fromkeys(piece["lab"]["id"] for piece in text if piece["lab"])),
             "structured": structured(
                 self.library, page, self._base, self._places.stands.get(page.id, ())
             )
@@ -105,6 +109,10 @@ class Views:
             view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
         if page.lesson and page.kind is Kind.TOOL:
             view["tool"] = tool_views.tool(self.library, page.id)
+        if page.lesson and page.kind is Kind.LAB:
+            view["lab"] = lab_views.lab(self.library, page.id, page.id.rpartition("/")[2])
+            own = [view["lab"]["id"]] if view["lab"] else []
+            view["labs"] = list(dict.fromkeys([*own, *view["labs"]]))
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = self.path(page.id)
         view |= listings(self.library, page, self._places)
@@ -126,11 +134,21 @@ class Views:
             "summary": page.summary,
             "lesson": self._lessons[page_id],
             "tool": tool_views.tool(self.library, page_id) if page.kind is Kind.TOOL else None,
+            "lab": lab_views.lab(self.library, page_id, page_id.rpartition("/")[2])
+            if page.kind is Kind.LAB
+            else None,
             "sources": self._sources(page),
         }
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)
+
+    def _apart_in(self, page: PageFile) -> View | None:
+        """The index of a section that the navigation does not list, for the pages in it."""
+        index = f"{page.kind}/index"
+        listed = page.is_index or (page.kind, index) in self._indexes
+        is_there = index in self.library.published
+        return self._card(page.id, index) if is_there and not listed else None
 
     def _navigation(self, page: PageFile) -> View:
         """All sections, and the pages of this one that are near. What all pages of a section
@@ -203,7 +221,7 @@ class Views:
                 for revision in sorted(lesson.revised, key=lambda told: told.on, reverse=True)
             ],
             "aliases": " ".join(lesson.aliases),
-            **facts(page),
+            **facts(self.library, page),
         }
 
     def _assumed_by(self, skill: str) -> list[str]:
@@ -253,10 +271,10 @@ class Views:
     def _sources(self, page: PageFile) -> list[View]:
         known = self.library.sources
         in_table = cited(self.library) if page.is_index and page.kind is Kind.GEAR else ()
-        tool = self.library.tools.get(page.id.removeprefix(f"{Kind.TOOL}/"))
+        beside = self.library.data_of(page)
         return [
             {"id": name, **known[name].model_dump()}
-            for name in dict.fromkeys([*(tool.cited if tool else ()), *page.sources, *in_table])
+            for name in dict.fromkeys([*(beside.cited if beside else ()), *page.sources, *in_table])
             if isinstance(known.get(name), SourceEntry)
         ]
 

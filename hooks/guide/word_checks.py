@@ -1,12 +1,15 @@
-"""Rules about words: terms that no page uses, and abbreviations that nobody explains."""
+"""Rules about words: what was left over or says nothing, what the site says better by itself, terms
+that no page uses, and abbreviations that nobody explains."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from guide import blocks, forms
 from guide.entries import GlossaryEntry
+from guide.kinds import Kind
 from guide.library import Library
+from guide.page_file import PageFile
 from guide.problem import Code, Lines, Problem
 
 PLAIN = frozenset(
@@ -28,6 +31,70 @@ _TOLD_BEFORE = re.compile(r"(?:\(|\| |called |association )[*\"]*\Z")
 _TOLD_BEHIND = re.compile(
     r"(?:'?s)?[*\"]*(?: \(|: | \||,? (?:the|a|an|which|short for|that is|is|means|stands for)\b)"
 )
+
+
+_LEFT_OVER = ("TODO", "FIXME", "TBD", "XXX", "Lorem ipsum", "lorem ipsum")
+_BY_HAND = ("next lesson", "previous lesson", "next chapter", "previous chapter")
+_WHOLE_WORD = r"(?<!\w){}(?!\w)"
+_COUNTED = re.compile(r"\b\d+(?:[–-]\d+)? (?:lessons|pages|steps|minutes)\b")
+_VAGUE = re.compile(
+    r"\[(?P<words>(?:click )?here|this|(?:this )?(?:link|page)|(?:read |learn )?more)\]\(", re.I
+)
+
+
+def left_over(library: Library) -> Iterator[Problem]:
+    """No page holds a reminder to its author, or text that only fills its place."""
+    for page in library.pages.values():
+        for place, word in _words(page, _LEFT_OVER):
+            told = f"'{word}' was left over from writing"
+            fix = "write what is missing, or take it out and open an issue about it"
+            yield Problem(page.path, *place, Code.LEFT_OVER, told, fix)
+
+
+def vague_links(library: Library) -> Iterator[Problem]:
+    """The words of a link say where it leads: people hear links one after the other, alone."""
+    for page in library.pages.values():
+        for found in _VAGUE.finditer(page.body):
+            if not _is_code(page.body, found.start()):
+                told = f"a link that only says '{found['words']}'"
+                fix = "write what stands behind it: [how to set levels](recording.md#levels)"
+                place = Lines(page.body, page.prose.first_line).place(found.start())
+                yield Problem(page.path, *place, Code.LINK_WORDS, told, fix)
+
+
+def by_hand(library: Library) -> Iterator[Problem]:
+    """What the site computes stands in no text: the order of lessons, which differs from path to
+    path, and how long a path is."""
+    for page in library.pages.values():
+        for place, words in _words(page, _BY_HAND):
+            told = f"'{words}' is another page on each path"
+            fix = "name the page, with a link to it; the site prints what comes next"
+            yield Problem(page.path, *place, Code.BY_HAND, told, fix)
+        if page.kind is Kind.PATH:
+            for found in _COUNTED.finditer(page.body):
+                told = f"'{found[0]}' is counted by hand, and changes with every step"
+                fix = "take it out: the site prints how long the path is"
+                place = Lines(page.body, page.prose.first_line).place(found.start())
+                yield Problem(page.path, *place, Code.BY_HAND, told, fix)
+
+
+def _words(page: PageFile, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where words stand in the text of a page, code left aside."""
+    for word in words:
+        if word in page.body:
+            lines = Lines(page.body, page.prose.first_line)
+            for found in re.finditer(_WHOLE_WORD.format(word), page.body):
+                if not _is_code(page.body, found.start()):
+                    yield lines.place(found.start()), word
+
+
+def _is_code(text: str, at: int) -> bool:
+    """Whether a place in a text is inside code."""
+    return any(
+        found.start() <= at < found.end()
+        for pattern in (blocks.FENCE, forms.CODE)
+        for found in pattern.finditer(text)
+    )
 
 
 def abbreviations(library: Library) -> Iterator[Problem]:
@@ -100,4 +167,5 @@ def _is_explained(text: str, found: re.Match[str]) -> bool:
     return bool(_TOLD_BEFORE.search(before) or _TOLD_BEHIND.match(text, found.end()))
 
 
+NAMES_OF_WORDS = (left_over, vague_links, by_hand)
 WHOLE_OF_WORDS = (terms_used, abbreviations)

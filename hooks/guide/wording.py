@@ -37,7 +37,7 @@ def explain(model: type[BaseModel], error: ErrorDetails, key: str, written: str 
     kind, read, context = error["type"], error["input"], error.get("ctx", {})
     owner = owner_of(model, error["loc"])
     if kind == "extra_forbidden":
-        allowed = list(_fields(owner))
+        allowed = list(fields_of(owner))
         told, likely = f"unknown key '{key[:60]}'", meant(key, allowed)
         if likely and key.startswith(likely):
             return Code.UNKNOWN_KEY, told, f"write ': ' behind '{likely}'"
@@ -60,7 +60,7 @@ def explain(model: type[BaseModel], error: ErrorDetails, key: str, written: str 
 
 def missing(model: type[BaseModel], error: ErrorDetails, keys: list[str]) -> Told:
     """Keys that one value lacks, in words; `error` is about the first of them."""
-    about = _fields(owner_of(model, error["loc"]))[keys[0]].description
+    about = fields_of(owner_of(model, error["loc"]))[keys[0]].description
     fix = "add " + " and ".join(f"'{key}: …'" for key in keys)
     if len(keys) > 1:
         listed = "', '".join(keys)
@@ -76,7 +76,7 @@ def meant(key: str, names: Iterable[str]) -> str | None:
     return word if word != key and word in names else guess(key, names)
 
 
-def _fields(owner: type[BaseModel] | None) -> dict[str, FieldInfo]:
+def fields_of(owner: type[BaseModel] | None) -> dict[str, FieldInfo]:
     """The fields of a model by their keys."""
     return {f.alias or name: f for name, f in owner.model_fields.items()} if owner else {}
 
@@ -164,17 +164,19 @@ def owner_of(model: type[BaseModel], location: Location) -> type[BaseModel] | No
         if isinstance(step, int):
             continue
         if step.startswith(UNION_MARK):
-            owner = next((m for m in _models(owner) if getattr(m, "union_mark", "") == step), None)
+            owner = next(
+                (m for m in models_of(owner) if getattr(m, "union_mark", "") == step), None
+            )
         else:
             owner = _field_type(owner, step)
         if owner is None:
             return None
-    members = _models(owner)
+    members = models_of(owner)
     return members[0] if members else None
 
 
 def _field_type(owner: Any, key: str) -> Any:
-    for member in _models(owner):
+    for member in models_of(owner):
         if issubclass(member, RootModel):
             return member.model_fields["root"].annotation
         for name, field in member.model_fields.items():
@@ -183,8 +185,8 @@ def _field_type(owner: Any, key: str) -> Any:
     return None
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def models_of(annotation: Any) -> list[type[BaseModel]]:
     """The models named anywhere inside a type annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for part in getattr(annotation, "__args__", ()) for model in _models(part)]
+    return [model for part in getattr(annotation, "__args__", ()) for model in models_of(part)]

@@ -5,8 +5,6 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-import rjsmin
-
 WORKER, LIST, MANIFEST = "service-worker.js", "offline.json", "manifest.webmanifest"
 LARGE = 400_000
 """Bytes of a file that is only kept when a reader has opened it: booklets, above all."""
@@ -62,5 +60,5 @@ def write(site: Path) -> None:
     (site / LIST).write_text(json.dumps(listed, separators=(",", ":")), "utf-8")
     source = (Path(__file__).parent / WORKER).read_text("utf-8")
     assert _VERSION in source
-    script = rjsmin.jsmin(source.replace(_VERSION, f'const VERSION = "{version}";'))
-    (site / WORKER).write_text(f"{script}\n", "utf-8", newline="\n")
+    script = source.replace(_VERSION, f'const VERSION = "{version}";')
+    (site / WORKER).write_text(script, "utf-8", newline="\n")

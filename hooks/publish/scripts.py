@@ -14,11 +14,12 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
-import rjsmin
-
 MAIN = "main.js"
+LOADED = (MAIN, "elements/tools/*", "elements/labs/*")
+"""What pages load; of the folders, the modules that no other one imports."""
 _IMPORT = re.compile(
     r'^import (?:\{(?P<names>[^}]*)\}|\* as (?P<all>\w+)) from "(?P<file>\.[^"]*)";$', re.MULTILINE
 )
@@ -27,8 +28,12 @@ _EXPORT = re.compile(
 )
 _OTHER = re.compile(r"^(?:import|export)\b(?!\().*", re.MULTILINE)
 _LAZY = re.compile(r'\bimport\("(?P<file>\.[^"]*)"\)')
+_COMMENT = re.compile(
+    r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE
+)
+"""Comments that have lines of their own. What tells types may name modules that are not loaded. No
+more is taken out: to tell a comment behind code from a text that looks like one takes a parser."""
 _TYPES = re.compile(r"/\*\*.*?\*/", re.DOTALL)
-"""What is told of types, which may name modules that are not loaded."""
 _OWN_ADDRESS = "import.meta.url"
 
 
@@ -51,7 +56,7 @@ class Module:
     @property
     def lazy(self) -> list[str]:
         """What it loads when it is needed."""
-        return [self.found(match["file"]) for match in _LAZY.finditer(self.text)]
+        return [self.found(match["file"]) for match in _LAZY.finditer(_TYPES.sub("", self.text))]
 
     def found(self, address: str) -> str:
         """The place in the folder of a module, from its address in this one."""
@@ -75,12 +80,19 @@ def bundle(folder: Path) -> None:
             place.rmdir()
 
 
-def bundled(texts: dict[str, str]) -> dict[str, str]:
-    """The files to publish, from the modules of a folder by their places in it."""
-    modules = {name: Module(name, _TYPES.sub("", text)) for name, text in texts.items()}
+def bundled(texts: dict[str, str], loaded: Iterable[str] = LOADED) -> dict[str, str]:
+    """The files to publish, from the modules of a folder by their places in it. What nothing that
+    is loaded needs stays out."""
+    modules = {name: Module(name, _COMMENT.sub("", text)) for name, text in texts.items()}
     imported = {name for module in modules.values() for name in module.imports}
     lazy = {name for module in modules.values() for name in module.lazy}
-    roots = [name for name in modules if name not in imported or name in lazy or name == MAIN]
+    roots = [name for name in modules if name in lazy or _is_worklet(name) or name == MAIN]
+    roots += [
+        name
+        for name in modules.keys() - imported - set(roots)
+        if any(fnmatch(name, pattern) for pattern in loaded)
+    ]
+    roots.sort()
     reach = {root: _in_order(modules, root) for root in roots}
     together = [root for root in roots if not _is_alone(root)]
     files: dict[str, list[str]] = {}
@@ -102,7 +114,7 @@ def bundled(texts: dict[str, str]) -> dict[str, str]:
         of_main = () if _is_worklet(root) else reach.get(MAIN, ())
         place = {name: MAIN if name in of_main else root for name in reach[root]}
         own = [name for name in reach[root] if place[name] == root]
-        made[root] = _printed(modules, root, own, {**places, **place})
+        made[root] = _printed(modules, root, own, place)
     return made
 
 
@@ -161,13 +173,13 @@ def _printed(
     ]
     if file in modules and file not in names:  # the script itself stands in a file that it shares
         lines.append(f'import "{_relative(file, place[file])}";')
-    lines += [_wrapped(modules[name], file, place) for name in names]
+    lines += [_wrapped(modules[name], file) for name in names]
     if not _is_alone(file):
         lines.append(f"export {{ {', '.join(map(_variable, names))} }};")
-    return str(rjsmin.jsmin("\n".join(lines))) + "\n"
+    return "\n".join(lines) + "\n"
 
 
-def _wrapped(module: Module, file: str, place: dict[str, str]) -> str:
+def _wrapped(module: Module, file: str) -> str:
     """A module as a value that holds what it exports; its other names stay its own."""
     exports = [found["name"] for found in _EXPORT.finditer(module.text)]
     body = _IMPORT.sub(lambda found: _taken(module, found), module.text)
@@ -176,15 +188,14 @@ def _wrapped(module: Module, file: str, place: dict[str, str]) -> str:
         raise NotSimple(f"{module.name}: cannot bundle: {left[0]}")
     own = f'new URL("{_relative(file, module.name)}", {_OWN_ADDRESS}).href'
     body = body.replace(_OWN_ADDRESS, own)
-    body = _LAZY.sub(lambda found: _asked(module.found(found["file"]), file, place), body)
+    body = _LAZY.sub(lambda found: _loaded(file, module.found(found["file"])), body)
     kept = ", ".join(exports)
     return f"const {_variable(module.name)} = (() => {{\n{body}\nreturn {{ {kept} }};\n}})();"
 
 
-def _asked(name: str, file: str, place: dict[str, str]) -> str:
-    """The import of a module when it is needed: its value, from the file that holds it."""
-    value = _variable(name)
-    return f'import("{_relative(file, place[name])}").then(({{ {value} }}) => {value})'
+def _loaded(file: str, name: str) -> str:
+    """The value of a module that is loaded when it is needed."""
+    return f'import("{_relative(file, name)}").then((file) => file.{_variable(name)})'
 
 
 def _taken(module: Module, found: re.Match[str]) -> str:

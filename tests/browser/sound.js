@@ -85,10 +85,10 @@ export async function compressedLevels(levels, settings) {
 /**
  * A steady −40 dBFS that jumps to 0 dBFS at 0.2 s and back at 1.2 s.
  * @param {import("../../overrides/assets/javascripts/dsp/compressor.js").Settings} settings
- * @returns {Promise<{sound: string, messages: {reduction: number, matched: number}[]}>} Output.
+ * @returns {Promise<{sound: string, messages: {reduction: number, level: number}[]}>} Output.
  */
 export async function compressedStep(settings) {
-  /** @type {{reduction: number, matched: number}[]} */
+  /** @type {{reduction: number, level: number}[]} */
   const messages = [];
   const sound = await rendered(1, 3, 48_000, async (context) => {
     await context.audioWorklet.addModule("/dsp/compressor-worklet.js");

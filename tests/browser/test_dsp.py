@@ -106,6 +106,9 @@ def test_attack_and_release_are_time_constants(page: Page, attack: float, releas
     assert 80 <= len(told) <= 90  # 3 seconds, about 30 times a second
     assert max(told) == pytest.approx(whole, abs=0.01)
     assert told[0] == 0
+    levels = [message["level"] for message in found["messages"]]
+    assert levels[0] == pytest.approx(-40, abs=0.001)
+    assert max(levels) == pytest.approx(0, abs=0.001)
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000])

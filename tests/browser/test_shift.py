@@ -17,6 +17,8 @@ PAGES = (
     "tools/do-you-need-a-producer/#have=song&money=nothing",
     "tools/agreement/",
     "tools/calculators/#latency",
+    "labs/equaliser/#preset=mud",
+    "stages/mixing-equaliser/",
     "tools/vetting-sheet/",
     "paths/songwriter/#way=who-produces:hybrid",
     "my-path/",

@@ -88,7 +88,7 @@ export class Search {
 
   /**
    * Words that no page has, not even as the beginning of one. The engine itself would take their
-   * first letters for them, which finds "head" for "headrom".
+   * first letters for them, which finds "head" for "headset".
    * @param {string} query
    */
   async #missing(query) {

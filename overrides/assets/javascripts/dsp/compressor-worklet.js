@@ -1,8 +1,8 @@
 /**
  * The compressor as an AudioWorklet: `addModule` this file, then make an AudioWorkletNode "compressor".
  * Its parameters are those of `Settings`, held for a block. About 30 times a second it posts
- * {reduction, matched}: the most gain reduction since the last message, in dB, and by how many dB the
- * compressed signal is louder than the input.
+ * {level, reduction}: the highest level that came in since the last message, in dBFS, and the most gain
+ * reduction, in dB.
  */
 
 import { Compressor } from "./compressor.js";
@@ -21,7 +21,6 @@ const PARAMETERS = [
   ["attack", 10, 0, 500],
   ["release", 100, 1, 3000],
   ["makeup", 0, -40, 40],
-  ["bypass", 0, 0, 1],
 ];
 
 class CompressorProcessor extends AudioWorkletProcessor {
@@ -38,6 +37,7 @@ class CompressorProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
     this.compressor = new Compressor(sampleRate);
+    this.level = -Infinity;
     this.reduction = 0;
     this.waited = 0;
   }
@@ -52,12 +52,13 @@ class CompressorProcessor extends AudioWorkletProcessor {
     const entries = PARAMETERS.map(([name]) => [name, parameters[name][0]]);
     /** @type {import("./compressor.js").Settings} */
     const settings = Object.fromEntries(entries);
-    const reduction = this.compressor.process(input, output, settings);
+    const { level, reduction } = this.compressor.process(input, output, settings);
+    this.level = Math.max(this.level, level);
     this.reduction = Math.max(this.reduction, reduction);
     this.waited += output[0].length;
     if (this.waited >= sampleRate / MESSAGES) {
-      this.port.postMessage({ reduction: this.reduction, matched: this.compressor.matched });
-      this.reduction = this.waited = 0;
+      this.port.postMessage({ level: this.level, reduction: this.reduction });
+      [this.level, this.reduction, this.waited] = [-Infinity, 0, 0];
     }
     return false;
   }

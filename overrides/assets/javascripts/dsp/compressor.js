@@ -6,7 +6,6 @@
  */
 
 import { decibels, ratio } from "./level.js";
-import { kWeighting } from "./k-weighting.js";
 
 /**
  * @typedef {object} Settings
@@ -16,7 +15,6 @@ import { kWeighting } from "./k-weighting.js";
  * @property {number} attack Time constant in ms: after it, 63 % of a new gain reduction is reached.
  * @property {number} release Time constant in ms, of its going.
  * @property {number} makeup Gain after it all, in dB.
- * @property {number} [bypass] 0 lets the compressed signal through, 1 the input at its loudness.
  */
 
 /**
@@ -44,10 +42,8 @@ export function smoothing(ms, rate) {
 
 /** Quieter than any recording: the logarithm needs a floor. */
 const FLOOR = 1e-7;
-/** Time constant of the loudness by which a bypass is matched, in ms: as long as short-term. */
-const MATCHING = 3000;
-/** Time constant of make-up and bypass, in ms: changes do not click. */
-const TURNING = 10;
+/** Time constant of the make-up gain, in ms: a change of it does not click. */
+const TURNING = 5;
 
 /** One stream through a compressor. Its channels are linked: the louder one turns all down. */
 export class Compressor {
@@ -57,40 +53,23 @@ export class Compressor {
     /** Gain reduction in dB before attack, and after it. */
     this.held = 0;
     this.reduction = 0;
-    /** Energies of input and output, K-weighted, over the last seconds. */
-    this.energies = [0, 0];
     /** @type {number | null} Make-up in dB; none before the first sample. */
     this.makeup = null;
-    this.bypass = 0;
-    /** @type {[import("./k-weighting.js").Weighting, import("./k-weighting.js").Weighting][]} */
-    this.weightings = [];
-  }
-
-  /** @returns {number} dB by which the compressed signal is louder than the input, of late. */
-  get matched() {
-    const [before, after] = this.energies;
-    return before > FLOOR ** 2 && after > FLOOR ** 2 ? 10 * Math.log10(after / before) : 0;
   }
 
   /**
    * @param {Float32Array[]} inputs A block of each channel.
    * @param {Float32Array[]} outputs As long, to be filled.
    * @param {Settings} settings
-   * @returns {number} The most gain reduction in the block, in dB from 0 up.
+   * @returns {{level: number, reduction: number}} The highest level that came in, in dBFS, and the most
+   *   gain reduction, in dB from 0 up.
    */
   process(inputs, outputs, settings) {
-    const { rate } = this;
-    const attack = smoothing(settings.attack, rate);
-    const release = smoothing(settings.release, rate);
-    const turning = smoothing(TURNING, rate);
-    const fading = smoothing(MATCHING, rate);
-    const bypass = settings.bypass ?? 0;
-    const matched = ratio(this.matched);
+    const attack = smoothing(settings.attack, this.rate);
+    const release = smoothing(settings.release, this.rate);
+    const turning = smoothing(TURNING, this.rate);
     this.makeup ??= settings.makeup;
-    let most = 0;
-    while (this.weightings.length < inputs.length) {
-      this.weightings.push([kWeighting(rate), kWeighting(rate)]);
-    }
+    let [most, highest] = [0, -Infinity];
     for (let at = 0; at < (inputs[0]?.length ?? 0); at++) {
       let loudest = FLOOR;
       for (const input of inputs) loudest = Math.max(loudest, Math.abs(input[at]));
@@ -99,22 +78,12 @@ export class Compressor {
       // Equation 17: a peak is held and let go by the release, then smoothed by the attack.
       this.held = Math.max(wanted, release * this.held + (1 - release) * wanted);
       this.reduction = attack * this.reduction + (1 - attack) * this.held;
-      most = Math.max(most, this.reduction);
       this.makeup = settings.makeup + turning * (this.makeup - settings.makeup);
-      this.bypass = bypass + turning * (this.bypass - bypass);
       const gain = ratio(this.makeup - this.reduction);
-      const through = gain + this.bypass * (matched - gain);
-      let [before, after] = [0, 0];
-      for (let channel = 0; channel < inputs.length; channel++) {
-        const sample = inputs[channel][at];
-        const [plain, compressed] = this.weightings[channel];
-        before += plain.next(sample) ** 2;
-        after += compressed.next(sample * gain) ** 2;
-        outputs[channel][at] = sample * through;
-      }
-      this.energies[0] = fading * this.energies[0] + (1 - fading) * before;
-      this.energies[1] = fading * this.energies[1] + (1 - fading) * after;
+      inputs.forEach((input, channel) => outputs[channel][at] = gain * input[at]);
+      most = Math.max(most, this.reduction);
+      highest = Math.max(highest, level);
     }
-    return most;
+    return { level: highest, reduction: most };
   }
 }

@@ -1,0 +1,11 @@
+"""The audio labs that there are. Each is a page, `docs/labs/<id>.md`, with its controls, settings
+and texts as data beside it, `docs/labs/<id>.yml`."""
+
+from guide.lab_beats import BeatGrid
+from guide.lab_data import Lab
+
+MODELS: dict[str, type[Lab]] = {
+    "beat-grid": BeatGrid,
+    "equaliser": Lab,
+}
+"""The model of each lab's data, by the lab's id."""

@@ -1,0 +1,201 @@
+/**
+ * From a buffer to the ear: loop → what the lab does, beside the untouched sound → volume →
+ * limiter. The same on a page, in an AudioContext, and in tests, in an OfflineAudioContext.
+ */
+
+/** @typedef {Record<string, number | string>} Params Values of a lab's controls, by their ids. */
+/**
+ * What a lab does to sound. `set` takes new values, in ramps; if it returns false it could not, and
+ * the graph is built anew and faded over to. `close` lets go of what would go on by itself.
+ * @typedef {object} Graph
+ * @property {AudioNode} output
+ * @property {(params: Params) => boolean | void} set
+ * @property {() => void} [close]
+ */
+/** @typedef {(context: BaseAudioContext, input: AudioNode, params: Params) => Graph | Promise<Graph>} Build */
+/**
+ * @typedef {object} Settings
+ * @property {number} volume In dB, 0 at most.
+ * @property {boolean} bypass Whether the untouched sound is heard.
+ * @property {number} match In dB, on what the lab does: with it, both sides are equally loud.
+ */
+
+/** Seconds in which a change is nearly whole: too short to be heard as one, too long to click. */
+export const RAMP = 0.02;
+const LIMITER = new URL("./limiter-worklet.js", import.meta.url);
+
+/** @param {number} decibels @returns {number} */
+export function gainOf(decibels) {
+  return 10 ** (decibels / 20);
+}
+
+/**
+ * Let a parameter glide to a value, from wherever it is.
+ * @param {AudioParam} param
+ * @param {number} value
+ * @param {BaseAudioContext} context
+ */
+export function glide(param, value, context) {
+  param.setTargetAtTime(value, context.currentTime, RAMP / 4);
+}
+
+/** A lab's sound, from its start to its stop. Made by `start`. */
+export class Chain {
+  /** @type {Graph | null} */
+  #graph = null;
+  /** @type {GainNode | null} */
+  #fader = null;
+  /** @type {Params} */
+  #wanted = {};
+  #isBuilding = false;
+  #isStopped = false;
+
+  /**
+   * @param {BaseAudioContext} context
+   * @param {AudioBuffer} buffer
+   * @param {Build} build
+   * @param {Settings} settings
+   */
+  constructor(context, buffer, build, settings) {
+    this.context = context;
+    this.build = build;
+    this.source = new AudioBufferSourceNode(context, { buffer, loop: true });
+    this.entry = new GainNode(context, { gain: 0 });
+    this.wet = new GainNode(context, { gain: settings.bypass ? 0 : gainOf(settings.match) });
+    this.dry = new GainNode(context, { gain: settings.bypass ? 1 : 0 });
+    this.volume = new GainNode(context, { gain: gainOf(settings.volume) });
+    // What has one channel is heard on both sides.
+    this.limiter = new AudioWorkletNode(context, "limiter", {
+      outputChannelCount: [2],
+      channelCount: 2,
+      channelCountMode: "explicit",
+    });
+    /** What the picture listens to: what is heard, before the volume. */
+    this.mix = new GainNode(context);
+    this.source.connect(this.entry).connect(this.dry).connect(this.mix);
+    this.wet.connect(this.mix).connect(this.volume).connect(this.limiter);
+    this.limiter.connect(context.destination);
+  }
+
+  /**
+   * Build all, and let the loop begin.
+   * @param {BaseAudioContext} context
+   * @param {AudioBuffer} buffer
+   * @param {Build} build
+   * @param {Params} params
+   * @param {Settings} settings
+   * @returns {Promise<Chain>}
+   */
+  static async start(context, buffer, build, params, settings) {
+    await context.audioWorklet.addModule(LIMITER);
+    const chain = new Chain(context, buffer, build, settings);
+    const graph = await build(context, chain.entry, params);
+    chain.#connect(graph, 1);
+    const { currentTime } = context;
+    chain.entry.gain.setValueAtTime(0, currentTime);
+    chain.entry.gain.linearRampToValueAtTime(1, currentTime + RAMP);
+    chain.source.start(currentTime);
+    return chain;
+  }
+
+  /** @param {Params} params */
+  async set(params) {
+    this.#wanted = params;
+    const [old, before] = [this.#graph, this.#fader];
+    if (!old || !before || this.#isBuilding || this.#isStopped) return;
+    if (old.set(params) !== false) return;
+    this.#isBuilding = true;
+    const graph = await this.build(this.context, this.entry, params);
+    this.#isBuilding = false;
+    if (this.#isStopped) return graph.close?.();
+    this.#connect(graph, 0);
+    // A new filter needs a moment until it rings as the old one does. Both together are always one.
+    const start = this.context.currentTime + RAMP;
+    before.gain.cancelScheduledValues(start);
+    before.gain.setTargetAtTime(0, start, RAMP / 4);
+    this.#fader?.gain.setTargetAtTime(1, start, RAMP / 4);
+    // Where time does not pass by itself, nobody has to be let go of.
+    if (!(this.context instanceof OfflineAudioContext)) {
+      setTimeout(() => {
+        old.output.disconnect();
+        before.disconnect();
+        old.close?.();
+      }, 20_000 * RAMP);
+    }
+    if (this.#wanted !== params) await this.set(this.#wanted);
+  }
+
+  /** @param {Graph} graph @param {number} gain */
+  #connect(graph, gain) {
+    this.#graph = graph;
+    this.#fader = new GainNode(this.context, { gain });
+    graph.output.connect(this.#fader).connect(this.wet);
+  }
+
+  /** @param {Settings} settings */
+  tune({ volume, bypass, match }) {
+    glide(this.volume.gain, gainOf(volume), this.context);
+    glide(this.wet.gain, bypass ? 0 : gainOf(match), this.context);
+    glide(this.dry.gain, bypass ? 1 : 0, this.context);
+  }
+
+  /** Fade out, then let go of everything. @returns {Promise<void>} Settled when it is silent. */
+  async stop() {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    const { currentTime } = this.context;
+    this.volume.gain.cancelScheduledValues(currentTime);
+    this.volume.gain.setValueAtTime(this.volume.gain.value, currentTime);
+    this.volume.gain.linearRampToValueAtTime(0, currentTime + RAMP);
+    this.source.stop(currentTime + 2 * RAMP);
+    // A context that the system has interrupted never ends anything.
+    await new Promise((resolve) => {
+      this.source.onended = resolve;
+      setTimeout(resolve, 1000);
+    });
+    this.#graph?.close?.();
+    for (const node of [this.source, this.entry, this.wet, this.dry, this.mix, this.volume]) {
+      node.disconnect();
+    }
+    this.limiter.disconnect();
+    this.#graph = null;
+  }
+}
+
+/**
+ * How much louder a lab makes a piece of sound: the difference in K-weighted power, nearly as
+ * ITU-R BS.1770 has it, without gates.
+ * @param {AudioBuffer} buffer
+ * @param {Build} build
+ * @param {Params} params
+ * @returns {Promise<number>} In dB.
+ */
+export async function louder(buffer, build, params) {
+  const seconds = Math.min(10, buffer.duration);
+  // A piece from the middle: songs begin softly.
+  const from = (buffer.duration - seconds) / 2;
+  const [dry, wet] = [null, build].map(async (through) => {
+    const length = Math.ceil(seconds * buffer.sampleRate);
+    const context = new OfflineAudioContext(2, length, buffer.sampleRate);
+    const source = new AudioBufferSourceNode(context, { buffer, loop: true });
+    const shelf = new BiquadFilterNode(context, { type: "highshelf", frequency: 1500, gain: 4 });
+    const low = new BiquadFilterNode(context, { type: "highpass", frequency: 38, Q: -6 });
+    const input = new GainNode(context);
+    source.connect(input);
+    const output = through ? (await through(context, input, params)).output : input;
+    output.connect(shelf).connect(low).connect(context.destination);
+    source.start(0, from);
+    return power(await context.startRendering());
+  });
+  const [before, after] = [await dry, await wet];
+  return before > 0 && after > 0 ? 10 * Math.log10(after / before) : 0;
+}
+
+/** @param {AudioBuffer} buffer @returns {number} Mean square of all channels together. */
+function power(buffer) {
+  let sum = 0;
+  for (let c = 0; c < buffer.numberOfChannels; c++) {
+    for (const sample of buffer.getChannelData(c)) sum += sample * sample;
+  }
+  return sum / buffer.length;
+}

@@ -1,0 +1,279 @@
+import { INSTRUMENTS } from "../../audio/drum-kit.js";
+import { midiFile } from "../../dsp/beat.js";
+import {
+  build,
+  described,
+  forget,
+  groove,
+  HITS,
+  isRow,
+  place,
+  placed,
+  rows,
+  spoken,
+} from "../../labs/beat-grid.js";
+import { fromFragment } from "../../tools/link.js";
+import { LabElement } from "./lab.js";
+
+/** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {Record<string, string>} Steps */
+/** @typedef {{title: string, name: string, tempo: number, swing: number, steps: Steps}} OfGenre */
+
+/** What a cell becomes when it is pressed. @type {Record<string, string>} */
+const NEXT = { ".": "x", x: "X", X: "o", o: "." };
+/** @type {Record<string, string>} */
+const SAID = { X: "accent", x: "hit", o: "ghost note", ".": "rest" };
+/** Radius of a hit in the picture, in px. @type {Record<string, number>} */
+const SIZE = { X: 7, x: 5, o: 3 };
+
+/** A bar of drums to change while it plays. */
+class BeatGrid extends LabElement {
+  build = build;
+  /** The cell that the keyboard is at: row and step. */
+  #at = [0, 0];
+
+  start() {
+    const grid = this.find("tbody");
+    grid.addEventListener("click", ({ target }) => {
+      const cell = /** @type {HTMLElement} */ (target).closest("button");
+      if (cell) this.#set(cell, NEXT[cell.dataset.hit ?? "."] ?? "x");
+    });
+    grid.addEventListener("keydown", (event) => this.#key(event));
+    const genre = /** @type {HTMLSelectElement} */ (this.find("[data-grooves]"));
+    genre.addEventListener("change", () => {
+      /** @type {OfGenre | undefined} */
+      const chosen = JSON.parse(genre.dataset.grooves ?? "[]")[Number(genre.value)];
+      if (chosen) this.show(chosen);
+    });
+    const part = /** @type {HTMLSelectElement} */ (this.find("[data-part]"));
+    part.addEventListener("change", () => {
+      if (part.value) this.change({ [`row-${part.value}`]: ".".repeat(this.#length) });
+      part.value = "";
+    });
+    this.find("[data-clear]").addEventListener("click", () => {
+      const { steps } = groove(this.params);
+      const empty = Object.keys(steps).map((name) => [name, ".".repeat(this.#length)]);
+      this.change(rows(Object.fromEntries(empty)));
+    });
+    this.find("[data-midi]").addEventListener("click", () => this.#save());
+    if (this.dataset.own === undefined) return;
+    addEventListener("hashchange", () => this.#fromAddress());
+    // After the settings of the address, which begin with those of a preset.
+    queueMicrotask(() => this.#fromAddress());
+  }
+
+  /** @returns {number} Steps of the bar. */
+  get #length() {
+    return Object.values(groove(this.params).steps)[0]?.length ?? 16;
+  }
+
+  /** @param {string} id */
+  take(id) {
+    const { start, grids } = /** @type {{start: Steps, grids: Record<string, Steps>}} */ (
+      /** @type {unknown} */ (this.data)
+    );
+    Object.assign(this.params, rows(grids[id] ?? start));
+    super.take(id);
+  }
+
+  /** @param {OfGenre} chosen */
+  show({ tempo, swing, steps }) {
+    this.change({ tempo, swing, ...rows(steps) });
+    this.find("figcaption").textContent = this.describe();
+  }
+
+  async stop() {
+    const context = this.analyser?.context;
+    await super.stop();
+    if (context) forget(context);
+    this.#mark(-1);
+  }
+
+  /** @param {import("../../audio/chain.js").Params} values */
+  change(values) {
+    super.change(values);
+    this.#fill();
+  }
+
+  describe() {
+    return described(groove(this.params));
+  }
+
+  /** The grid, as the values are. What is there already stays, so that nobody loses the focus. */
+  #fill() {
+    const body = this.find("tbody");
+    const { steps } = groove(this.params);
+    const names = Object.keys(steps);
+    const had = [...body.children].map((row) => /** @type {HTMLElement} */ (row).dataset.row);
+    const length = this.#length;
+    const cells = body.querySelector("tr")?.querySelectorAll("td").length ?? 0;
+    if (had.join() !== names.join() || cells !== length) {
+      body.replaceChildren(...names.map((name) => line(name, length)));
+      this.find("thead tr").replaceChildren(...heads(length));
+      this.find("table").className = `beats__grid beats__grid--${length}`;
+      this.#at = [0, 0];
+    }
+    names.forEach((name, row) => {
+      [...steps[name]].forEach((hit, step) => {
+        const cell = this.#cell(row, step);
+        if (!cell) return;
+        cell.dataset.hit = hit;
+        cell.textContent = hit === "." ? "" : hit;
+        cell.ariaLabel = `${spoken(name)}, step ${step + 1}: ${SAID[hit]}`;
+        cell.tabIndex = row === this.#at[0] && step === this.#at[1] ? 0 : -1;
+      });
+    });
+    const part = /** @type {HTMLSelectElement} */ (this.find("[data-part]"));
+    for (const option of part.options) option.hidden = names.includes(option.value);
+  }
+
+  /** @param {number} row @param {number} step @returns {HTMLButtonElement | undefined} */
+  #cell(row, step) {
+    const found = this.find("tbody").children[row]?.querySelectorAll("button")[step];
+    return /** @type {HTMLButtonElement | undefined} */ (found);
+  }
+
+  /** @param {HTMLElement} cell @param {string} hit */
+  #set(cell, hit) {
+    const [row, step] = this.#where(cell);
+    const name = Object.keys(groove(this.params).steps)[row];
+    const before = `${this.params[`row-${name}`]}`;
+    this.#at = [row, step];
+    this.change({ [`row-${name}`]: before.slice(0, step) + hit + before.slice(step + 1) });
+    this.find("figcaption").textContent = this.describe();
+  }
+
+  /** @param {Element} cell @returns {[row: number, step: number]} */
+  #where(cell) {
+    const row = /** @type {HTMLTableRowElement} */ (cell.closest("tr"));
+    const rows = [...(row.parentElement?.children ?? [])];
+    return [
+      rows.indexOf(row),
+      [...row.querySelectorAll("button")].indexOf(
+        /** @type {HTMLButtonElement} */ (cell),
+      ),
+    ];
+  }
+
+  /** Arrows go from cell to cell; X, x, o, . and Delete write. @param {KeyboardEvent} event */
+  #key(event) {
+    const cell = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [row, step] = this.#where(cell);
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowRight: [row, step + 1],
+      ArrowLeft: [row, step - 1],
+      ArrowDown: [row + 1, step],
+      ArrowUp: [row - 1, step],
+      Home: [row, 0],
+      End: [row, this.#length - 1],
+    };
+    const move = moves[event.key];
+    const hit = /^(?:Delete|Backspace)$/.test(event.key) ? "." : event.key;
+    if (move) {
+      const next = this.#cell(...move);
+      if (next) {
+        cell.tabIndex = -1;
+        next.tabIndex = 0;
+        this.#at = move;
+        next.focus();
+      }
+    } else if (hit.length === 1 && HITS.includes(hit)) this.#set(cell, hit);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {Picture} picture */
+  draw(picture) {
+    const { width, height } = picture;
+    const made = groove(this.params);
+    const names = Object.keys(made.steps);
+    const left = Math.min(90, width / 4);
+    const across = width - left - 12;
+    const high = (height - 24) / Math.max(1, names.length);
+    const beats = 4;
+    for (let n = 0; n <= 2 * beats; n++) {
+      const x = left + (across * n) / (2 * beats);
+      picture.line([[x, 4], [x, height - 18]], n % 2 ? "edge" : "axis");
+      if (n % 2 === 0 && n < 2 * beats) {
+        picture.text(`${n / 2 + 1}`, x + 3, height - 5, "pale");
+      }
+    }
+    names.forEach((name, n) => {
+      const y = 4 + high * (n + 0.5);
+      picture.line([[left, y], [left + across, y]], "edge");
+      picture.text(spoken(name), 2, y + 4, "pale");
+    });
+    for (const { row, at, hit } of placed(made)) {
+      const dot = picture.dot(left + across * at, 4 + high * (row + 0.5));
+      dot.setAttribute("r", `${SIZE[hit]}`);
+    }
+  }
+
+  /** @param {Picture} picture @param {AnalyserNode} analyser */
+  drawLive(picture, analyser) {
+    const { width, height } = picture;
+    const at = place(analyser.context);
+    const left = Math.min(90, width / 4);
+    const x = left + (width - left - 12) * at;
+    picture.clear(picture.live);
+    picture.line([[x, 4], [x, height - 18]], "stroke accent", picture.live);
+    this.#mark(Math.floor(at * this.#length));
+  }
+
+  /** @param {number} step The column that sounds; −1 for none. */
+  #mark(step) {
+    this.find("thead tr").querySelectorAll("th:not(:first-child)").forEach((head, n) => {
+      head.toggleAttribute("data-now", n === step);
+    });
+  }
+
+  /** The rows that the address brings along. */
+  #fromAddress() {
+    const told = fromFragment(location.hash);
+    const found = INSTRUMENTS.filter((name) => isRow(told[`row-${name}`]));
+    const lengths = new Set(found.map((name) => told[`row-${name}`].length));
+    if (lengths.size !== 1) return;
+    const steps = Object.fromEntries(found.map((name) => [name, told[`row-${name}`]]));
+    this.change(rows(steps));
+    this.find("figcaption").textContent = this.describe();
+  }
+
+  #save() {
+    const file = new Blob([midiFile(groove(this.params))], { type: "audio/midi" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = "beat-grid.mid";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+}
+
+/** @param {string} name @param {number} length @returns {HTMLTableRowElement} */
+function line(name, length) {
+  const row = document.createElement("tr");
+  row.dataset.row = name;
+  const head = document.createElement("th");
+  head.scope = "row";
+  head.textContent = spoken(name);
+  row.append(head);
+  for (let n = 0; n < length; n++) {
+    const cell = document.createElement("button");
+    cell.type = "button";
+    row.insertCell().append(cell);
+  }
+  return row;
+}
+
+/** @param {number} length @returns {HTMLTableCellElement[]} */
+function heads(length) {
+  return ["Part", ...Array.from({ length }, (_, n) => `${n + 1}`)].map((text) => {
+    const head = document.createElement("th");
+    head.scope = "col";
+    head.textContent = text;
+    return head;
+  });
+}
+
+customElements.define("lab-beat-grid", BeatGrid);

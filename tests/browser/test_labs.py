@@ -1,0 +1,218 @@
+"""Labs as readers use them: by keyboard, with their own file, with a link, without script."""
+
+import math
+import struct
+import wave
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.reader import DESKTOP, PHONE, browsing
+
+LAB = "labs/equaliser/"
+TEXT = "stages/mixing-equaliser/"
+WATCHED = """
+window.frames_ = 0;
+const ask = window.requestAnimationFrame;
+window.requestAnimationFrame = (then) => ask.call(window, (time) => { frames_++; then(time); });
+window.contexts = [];
+window.AudioContext = class extends AudioContext {
+  constructor(...options) {
+    super(...options);
+    contexts.push(this);
+  }
+};
+"""
+
+
+def state(page: Page) -> str:
+    """The state of the last audio context that the page made."""
+    return str(page.evaluate("contexts.at(-1)?.state ?? 'none'"))
+
+
+def frames(page: Page) -> int:
+    """How many pictures are drawn in 300 ms."""
+    before = page.evaluate("frames_")
+    page.wait_for_timeout(300)
+    return int(page.evaluate("frames_")) - int(before)
+
+
+def test_a_lab_by_keyboard_from_start_to_stop(context: BrowserContext) -> None:
+    context.add_init_script(WATCHED)
+    page = context.new_page()
+    page.goto(LAB)
+    lab = page.locator(".lab")
+    status = lab.get_by_role("status")
+    assert state(page) == "none"
+    lab.get_by_role("button", name="Play").focus()
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("Playing: All together, with it.")
+    assert state(page) == "running"
+    assert frames(page) > 3
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(status).to_have_text("Playing: All together, without it.")
+    bell = lab.get_by_role("group", name="Bell", exact=True)
+    gain = bell.get_by_role("slider", name="Gain")
+    gain.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    expect(gain).to_have_attribute("aria-valuetext", "+4\u00a0dB")
+    expect(bell).to_contain_text("+4\u00a0dB")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    expect(bell.get_by_role("slider", name="Frequency")).to_have_attribute(
+        "aria-valuetext", "40\u00a0Hz"
+    )
+    picture = lab.get_by_role("img")
+    expect(picture).to_have_accessible_description("The curve has +4 dB around 40 Hz, Q 1.4.")
+    assert picture.locator("path").count() > 5
+    lab.get_by_role("button", name="Reset").press("Enter")
+    expect(picture).to_have_accessible_description("The curve is flat: nothing is changed.")
+    lab.get_by_role("button", name="Stop").press("Enter")
+    expect(status).to_have_text("Stopped.")
+    page.wait_for_function("contexts.at(-1).state === 'suspended'")
+    assert frames(page) == 0
+    # Every control has its turn, and nothing else comes between.
+    lab.get_by_role("button", name="Play").focus()
+    met = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        met.add(page.evaluate("document.activeElement.dataset.control"))
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('[data-control]')].map((c) => c.dataset.control)"
+    )
+    assert set(wanted) <= met
+
+
+def test_leaving_the_page_gives_the_sound_back(context: BrowserContext) -> None:
+    context.add_init_script(WATCHED)
+    page = context.new_page()
+    page.goto(LAB)
+    page.locator("[data-play]").click()
+    expect(page.locator(".lab__status")).to_contain_text("Playing")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    page.wait_for_function("contexts.at(-1).state === 'closed'")
+    expect(page.locator("[data-play]")).to_have_text("Play")
+    page.locator("[data-play]").click()
+    expect(page.locator(".lab__status")).to_contain_text("Playing")
+    assert state(page) == "running"
+
+
+def test_presets_come_by_link_and_leave_by_link(page: Page) -> None:
+    page.goto(f"{LAB}#preset=nose")
+    lab = page.locator(".lab")
+    bell = lab.get_by_role("group", name="Bell", exact=True)
+    expect(bell.get_by_role("slider", name="Gain")).to_have_attribute(
+        "aria-valuetext", "+9\u00a0dB"
+    )
+    expect(lab.get_by_label("Sound", exact=True)).to_have_value("voice")
+    page.get_by_role("link", name="Dull").click()
+    shelf = lab.get_by_role("group", name="High shelf")
+    expect(shelf.get_by_role("slider", name="Gain")).to_have_attribute(
+        "aria-valuetext", "−9\u00a0dB"
+    )
+    expect(bell.get_by_role("slider", name="Gain")).to_have_attribute("aria-valuetext", "0\u00a0dB")
+    bell.get_by_role("slider", name="Frequency").press("End")
+    lab.get_by_role("button", name="Link to these settings").click()
+    link = lab.locator("[data-link]").input_value()
+    page.goto("about:blank")
+    page.goto(link)
+    expect(shelf.get_by_role("slider", name="Gain")).to_have_attribute(
+        "aria-valuetext", "−9\u00a0dB"
+    )
+    expect(bell.get_by_role("slider", name="Frequency")).to_have_attribute(
+        "aria-valuetext", "12,000\u00a0Hz"
+    )
+    # A link may hold anything.
+    page.goto("about:blank")
+    page.goto(f"{LAB}#preset=%3Cb%3E&bell-gain=1e9&high-pass-slope=48&bell-q=loud")
+    expect(bell.get_by_role("slider", name="Gain")).to_have_attribute("aria-valuetext", "0\u00a0dB")
+
+
+def test_a_file_of_ones_own(page: Page, tmp_path: Path) -> None:
+    own = tmp_path / "mine.wav"
+    with wave.open(str(own), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        tone = [round(9000 * math.sin(n / 5)) for n in range(8000)]
+        file.writeframes(struct.pack(f"<{len(tone)}h", *tone))
+    words = tmp_path / "words.mp3"
+    words.write_text("no sound", "utf-8")
+    empty = tmp_path / "empty.wav"
+    empty.touch()
+    page.goto(LAB)
+    lab = page.locator(".lab")
+    status = lab.get_by_role("status")
+    lab.locator("[data-file]").set_input_files(words)
+    expect(status).to_have_text(
+        "“words.mp3” is no sound file that this browser can read. Try WAV, FLAC or MP3."
+    )
+    lab.locator("[data-file]").set_input_files(empty)
+    expect(status).to_have_text("“empty.wav” is empty.")
+    lab.locator("[data-file]").set_input_files(own)
+    expect(status).to_have_text("“mine.wav” is ready.")
+    expect(lab.get_by_label("Sound", exact=True)).to_have_value("own")
+    lab.get_by_role("button", name="Play").click()
+    expect(status).to_have_text("Playing: mine.wav, with it.")
+
+
+def test_a_lab_in_a_text_plays_and_leads_to_its_page(page: Page) -> None:
+    page.goto(TEXT)
+    lab = page.locator(".lab")
+    expect(lab.get_by_label("Setting", exact=True)).to_have_value("mud")
+    lab.get_by_role("button", name="Play").click()
+    expect(lab.get_by_role("status")).to_have_text("Playing: All together, with it.")
+    page.get_by_role("link", name="All of this lab").click()
+    expect(page.locator("h1")).to_have_text("Equaliser lab")
+    expect(page.locator(".lab").get_by_label("Setting", exact=True)).to_have_value("mud")
+
+
+def test_who_wants_less_motion_gets_pictures_that_stand(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, reduced_motion="reduce") as context:
+        context.add_init_script(WATCHED)
+        page = context.new_page()
+        page.goto(LAB)
+        page.locator("[data-play]").click()
+        expect(page.locator(".lab [data-live] path")).to_have_count(1)
+        assert frames(page) == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_without_script_a_lab_is_a_text(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with browser.new_context(
+        base_url=address,
+        java_script_enabled=False,
+        viewport=viewport,  # type: ignore[arg-type]
+    ) as context:
+        page = context.new_page()
+        page.goto(LAB)
+        expect(page.get_by_role("button", name="Play")).to_be_hidden()
+        expect(page.get_by_text("The lab plays and draws with a script")).to_be_visible()
+        expect(page.get_by_text("Bell: Gain +8\u00a0dB, Frequency 250\u00a0Hz")).to_be_visible()
+        expect(page.get_by_role("heading", name="Three things to try")).to_be_visible()
+        page.goto(TEXT)
+        expect(page.get_by_text("Hear it before you use it.")).to_be_visible()
+        expect(page.locator(".lab input:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(320, 700), DESKTOP], ids=["small", "desktop"])
+def test_a_lab_fits_its_screen(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    with browsing(browser, address, size) as context:
+        page = context.new_page()
+        for name in (LAB, TEXT):
+            page.goto(name)
+            page.wait_for_timeout(200)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+            small = page.evaluate(
+                "[...document.querySelectorAll('.lab :is(button, select, input)')]"
+                ".filter((one) => {"
+                "const { width, height } = one.getBoundingClientRect();"
+                "return width > 0 && (width < 24 || height < 24) && one.type !== 'checkbox';"
+                "}).map((one) => one.outerHTML)"
+            )
+            assert small == []

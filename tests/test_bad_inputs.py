@@ -1274,6 +1274,42 @@ VALUES = [
 
 TEXTS = [
     Text(
+        "a reminder to the author",
+        "Rock is loud. TODO: say why.",
+        "28:15: L416 'TODO' was left over from writing",
+        "write what is missing, or take it out and open an issue about it",
+    ),
+    Text(
+        "a reminder in a comment",
+        "<!-- FIXME -->",
+        "28:6: L416 'FIXME' was left over from writing",
+        "write what is missing, or take it out and open an issue about it",
+    ),
+    Text(
+        "a text that only fills its place",
+        "Lorem ipsum dolor sit amet.",
+        "28:1: L416 'Lorem ipsum' was left over from writing",
+        "write what is missing, or take it out and open an issue about it",
+    ),
+    Text(
+        "a link that only says where to press",
+        "To mix it, [click here](../stages/mixing.md).",
+        "28:12: L417 a link that only says 'click here'",
+        "write what stands behind it: [how to set levels](recording.md#levels)",
+    ),
+    Text(
+        "a link that says no more than that it is one",
+        "See [This page](../stages/mixing.md).",
+        "28:5: L417 a link that only says 'This page'",
+        "write what stands behind it: [how to set levels](recording.md#levels)",
+    ),
+    Text(
+        "an order that only one path has",
+        "You mix it in the next lesson.",
+        "28:19: L418 'next lesson' is another page on each path",
+        "name the page, with a link to it; the site prints what comes next",
+    ),
+    Text(
         "a block closed that never opened",
         "Text.\n///",
         "29:1: L410 a block is closed here that never opened",
@@ -1915,6 +1951,33 @@ def test_a_slip_in_a_text_is_one_finding(case: Text, tmp_path: Path) -> None:
     tree = small_guide()
     tree[ROCK] = tree[ROCK].replace("\nText.\n\n", f"\nText.\n\n{case.text}\n\n", 1)
     assert findings(tree, tmp_path) == [f"docs/{ROCK}:{case.finding}\n    fix: {case.fix}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `TODO` where work is left, and [all of this](../stages/mixing.md) later.",
+        "```\nTODO [here](a.md) next lesson\n```",
+        "The mastodon TODOS and lorem, ipsum.",
+        "Three pages of 3 steps each.",
+        "[More about levels](../stages/mixing.md)",
+    ],
+)
+def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", f"\n{text}\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize("counted", ["12 steps", "5–7 pages", "90 minutes", "3 lessons"])
+def test_a_path_is_not_counted_by_hand(counted: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree["paths/band.md"] = tree["paths/band.md"].replace("Text.", f"It has {counted} in all.")
+    line = tree["paths/band.md"].split("\n").index(f"It has {counted} in all.") + 1
+    assert findings(tree, tmp_path) == [
+        f"docs/paths/band.md:{line}:8: L418 '{counted}' is counted by hand, and changes with every "
+        "step\n    fix: take it out: the site prints how long the path is"
+    ]
 
 
 QUESTION = """\

@@ -2,9 +2,11 @@
 
 import errno
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from guide.load import load
 from tests.trees import page, small_guide, write
@@ -228,17 +230,21 @@ def test_symbolic_links_are_never_followed(docs: Path, tmp_path: Path, target: s
     ]
 
 
-def test_a_file_that_may_not_be_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [MIXING, "genres/band.png"])
+def test_a_file_that_may_not_be_read(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (docs / "genres/band.png").write_bytes(b"\x89PNG\r\n")
     read_bytes = Path.read_bytes
 
     def refused(file: Path) -> bytes:
-        if file == docs / MIXING:
+        if file == docs / name:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return read_bytes(file)
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert checked(docs) == [
-        "docs/stages/mixing.md:1:1: F013 cannot be read: Permission denied\n"
+        f"docs/{name}:1:1: F013 cannot be read: Permission denied\n"
         "    fix: make it readable for yourself, for example with chmod u+r"
     ]
 
@@ -354,6 +360,42 @@ def test_a_picture_is_what_its_name_says(docs: Path, name: str, start: bytes) ->
     assert checked(docs) == [
         f"docs/genres/{name}:1:1: F010 is no picture of the type '{name[1:]}'\n"
         "    fix: save it as what its name says, or give it the name of what it is"
+    ]
+
+
+def photo(format: str, place: bool) -> bytes:
+    made = BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "A band"
+    if place:
+        exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (2, 2)).save(made, format, exif=exif)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("format", ["png", "jpeg", "webp"])
+def test_a_picture_that_tells_where_it_was_taken(docs: Path, format: str) -> None:
+    ending = format.replace("jpeg", "jpg")
+    picture = docs / f"genres/band.{ending}"
+    rock = docs / "genres/rock.md"
+    text = rock.read_text("utf-8").replace("\nText.\n", f"\n![A band](band.{ending})\n", 1)
+    rock.write_text(text, encoding="utf-8")
+    picture.write_bytes(photo(format, place=False))
+    assert checked(docs) == []
+    picture.write_bytes(photo(format, place=True))
+    assert checked(docs) == [
+        f"docs/genres/band.{ending}:1:1: D507 is a picture that tells where it was taken\n"
+        f"    fix: save it again without its data: exiftool -all= docs/genres/band.{ending}"
+    ]
+    picture.write_bytes(photo(format, place=True)[:40])
+    assert checked(docs) == []
+
+
+def test_a_picture_too_large_for_a_phone(docs: Path) -> None:
+    (docs / "genres/band.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 400_000)
+    assert checked(docs) == [
+        "docs/genres/band.png:1:1: F008 holds 400,008 bytes, and 400,000 are the most of a "
+        "picture\n    fix: save it 1,400 pixels wide at most, as .webp or .avif; or draw it as .svg"
     ]
 
 

@@ -9,8 +9,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
 1  printed       findings as they are printed for people, and given to other programs
 1  changed       what a change touches, as git tells it
-1  files         the docs folder: names, bytes, symbolic links
+1  picture_files pictures as files: their types, sizes, and what cameras write into them
 1  yaml_source   YAML that knows line and column of each key and value
+2  files         the docs folder: names, bytes, symbolic links
 2  github        findings where GitHub shows them
 2  fields        the values that models are made of, and what they must fit
 2  blocks        the lines of a Markdown text: fences, comments, lists, tables
@@ -28,11 +29,11 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_splits      the data of a tool: split sheet
 3  data_file     the data file beside a page: a tool's, a lab's
 3  lab_data      the data of a lab: controls, settings, things to try
-3  lab_beats     the data of the beat grid lab
+4  lab_beats     the data of the beat grid lab
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
-4  labs          the audio labs that there are, each with the model of its data
+5  labs          the audio labs that there are, each with the model of its data
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
 4  tables        tables of the text, for screens of any width

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from stat import S_IFDIR, S_ISDIR, S_ISLNK, S_ISREG
 
+from guide import picture_files
 from guide.problem import Code, Problem
 
 TEXTS = frozenset({".md", ".yml"})
@@ -28,19 +29,6 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_SCRIPTED = re.compile(
-    rb"<(?:\w+:)?(?:script|foreignObject)|[\s/\"']on\w+\s*=|javascript:|attributeName=.\w*:?href"
-    rb"|href\s*=\s*.[^\"']*(?:&#|data:|https?:)",
-    re.IGNORECASE,
-)
-_STARTS = {
-    ".png": re.compile(rb"\x89PNG\r\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
-    ".svg": re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL),
-}
-"""How pictures begin."""
 _MEANT = {
     "": ".md",
     ".markdown": ".md",
@@ -189,22 +177,11 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
         tree.misnamed.add(str(PurePosixPath(name).with_suffix(_MEANT.get(ending, ending))))
     elif ending not in TEXTS:
         tree.assets.add(name)
-        start = file.read_bytes()
-        if ending in _STARTS and not _STARTS[ending].match(start):
-            tree.report(
-                name,
-                Code.FILE_TYPE,
-                f"is no picture of the type '{ending}'",
-                "save it as what its name says, or give it the name of what it is",
-            )
-        if ending == ".svg" and _SCRIPTED.search(start):
-            tree.report(
-                name,
-                Code.ACTIVE_HTML,
-                "is a picture that could run code",
-                "take its scripts, event attributes and foreign objects out",
-            )
-        elif name.startswith(DRAWINGS) and _STARTS[".svg"].match(start):
+        data = _bytes(tree, file, name)
+        faults = list(picture_files.faults(name, data)) if data is not None else []
+        for fault in faults:
+            tree.report(name, *fault)
+        if name.startswith(DRAWINGS) and ending == ".svg" and data is not None and not faults:
             text = _text(tree, file, name)
             if text is not None:
                 tree.drawings[name] = text
@@ -216,19 +193,9 @@ def _keep(tree: Tree, file: Path, name: str, mode: int) -> None:
             tree.texts[name] = text
 
 
-def _text(tree: Tree, file: Path, name: str) -> str | None:
+def _bytes(tree: Tree, file: Path, name: str) -> bytes | None:
     try:
-        size = file.stat().st_size
-        largest = LARGEST[file.suffix]
-        if size > largest:
-            tree.report(
-                name,
-                Code.TOO_LARGE,
-                f"holds {size:,} bytes, and {largest:,} are the most",
-                "split it into parts that can each be read in one sitting",
-            )
-            return None
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         tree.report(
             name,
@@ -236,6 +203,21 @@ def _text(tree: Tree, file: Path, name: str) -> str | None:
             f"cannot be read: {error.strerror}",
             "make it readable for yourself, for example with chmod u+r",
         )
+        return None
+
+
+def _text(tree: Tree, file: Path, name: str) -> str | None:
+    size, largest = file.lstat().st_size, LARGEST[file.suffix]
+    if size > largest:
+        tree.report(
+            name,
+            Code.TOO_LARGE,
+            f"holds {size:,} bytes, and {largest:,} are the most",
+            "split it into parts that can each be read in one sitting",
+        )
+        return None
+    data = _bytes(tree, file, name)
+    if data is None:
         return None
     text = _decoded(tree, name, data)
     if text is not None and not text.strip():

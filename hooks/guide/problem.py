@@ -92,6 +92,7 @@ class Code(Enum):
     DRAWING_LOOKS = "D504"
     PICTURE_PLACE = "D505"
     PICTURE_WORDS = "D506"
+    PICTURE_TELLS = "D507"
 
     OUR_FAULT = "E900"
 

@@ -3,6 +3,7 @@ pages that it touches are put into it, beside a summary in Markdown. Run: make p
 compares with the branch `origin/main`, or make preview BASE=…
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,7 @@ def changed(base: str, root: Path = ROOT) -> list[str]:
     """Files that differ from where this work left the branch `base`, named from the root."""
     words = ["git", "diff", "-z", "--name-only", "--no-renames", f"{base}...HEAD"]
     run = subprocess.run(words, cwd=root, capture_output=True, check=True)
-    return [name for name in run.stdout.decode().split("\0") if name]
+    return [name for name in os.fsdecode(run.stdout).split("\0") if name]
 
 
 def picture(browser: Browser, address: str, pages: list[PageFile], folder: Path) -> None:

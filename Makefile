@@ -12,7 +12,7 @@ FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCRIPTS := overrides/assets/javascripts hooks/publish/service-worker.js tests/scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test browser-tests lint bench preview pictures looks lock generate clean
+.PHONY: help serve site check test browser-tests lint bench preview pictures mutants looks lock generate clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minu
 
 generate: .venv/site ## Write what editors use: schemas and snippets
 	$(BIN)/guide schema
+
+mutants: .venv/test ## Change the checks in many places, to see that tests notice (an hour, in the background)
+	nice -n 10 $(BIN)/python -m tests.mutants
 
 looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold
 	$(BIN)/python -m tests.browser.fingerprints

@@ -880,6 +880,14 @@ VALUES = [
         "move it to 'gear'",
     ),
     Case(
+        "a whole id of another kind",
+        MIXING,
+        "[singer]",
+        "[gear/microphone]",
+        "10:9: G204 'gear/microphone' is no role; 'gear/microphone' is a gear page",
+        "write 'microphone' under 'gear'",
+    ),
+    Case(
         "the page itself",
         MIXING,
         "title: Mixing\n",

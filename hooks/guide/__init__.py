@@ -29,17 +29,17 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  tool_splits      the data of a tool: split sheet
 3  data_file     the data file beside a page: a tool's, a lab's
 3  lab_data      the data of a lab: controls, settings, things to try
-4  lab_beats     the data of the beat grid lab
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
-5  labs          the audio labs that there are, each with the model of its data
+4  lab_beats     the data of the beat grid lab
 4  paths         a learning path: steps and nested choices
 4  markup        the two marks of ours in Markdown: reader blocks and citations
 4  tables        tables of the text, for screens of any width
 4  pictures      drawings in the text, printed inside the page
 4  entries       the data files: skills, sources, ids published so far
 4  choosing      the table by which readers choose gear: its answers, and what they may say
+5  labs          the audio labs that there are, each with the model of its data
 5  routes        how long the routes of a path are, and where pages stand on them
 5  soundness     every route of a path at once: needs, repeats, outcomes
 5  snippets      a new page of each kind, as editors offer it
@@ -66,15 +66,23 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  choosing_table  the table by which readers choose gear, as it is printed
 8  overview      a whole path in one picture
 8  places        where every page stands on every path
+8  covers        the cover of a genre: its first groove, drawn
 8  grooves       grooves of genre pages as MIDI files
 8  feeds         what is new, for feed readers
 8  structured    what search engines read of a page
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
-9  changes       changes to the docs folder: tried first, then made all or none
+8  patches       texts changed in a few places
+9  edits         edits of the docs folder: tried first, then made all or none
 9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths
 9  kind_views    what only pages of one kind print
+9  cleaning      signs that nobody sees, taken out of a text
+9  mends_of_names the right form of ids, links and parts of pages
+10 mends         what can be mended by rule, finding by finding
+10 effects       what a change does to readers
+10 inserting     a new step of a path
+10 moving        a page under another id, and everything that names it
 10 new_page      a new page of any kind, as a draft with prompts
 10 touched       what a change of files shows on: pages that a reviewer should look at
 10 command_links  the command `guide links`
@@ -84,7 +92,12 @@ Floors, from the ground up; a module imports only from floors below its own:
 12 views         what a page's template prints, as plain data
 13 booklet       a path on paper: booklet, tick sheet, question cards
 11 command_options options that several commands have
+12 command_mv    give a page another name
 12 command_new   begin a page
+12 command_step  add a step to a path
+12 command_stale pages that nobody has checked for longest
+12 command_effect what a change does to readers, as it is printed
+12 command_fix   mend what has one right form
 12 command_check every finding, and what each code means
 13 cli           the command `guide`: its parts are modules named command_…
 """

@@ -31,13 +31,7 @@ class Changes:
 def changes(docs: Path) -> Changes:
     """What changed in a folder since it left the main branch. Raises NoComparison outside git, and
     where git knows no such branch."""
-    if _git(docs, "rev-parse", "--is-inside-work-tree") is None:
-        raise NoComparison("this folder is not in a git repository, or git is not installed")
-    base = _base(docs)
-    if base is None:
-        raise NoComparison(
-            "git finds no main branch that this work began on; fetch it with its history"
-        )
+    base = began(docs)
     diff = "-c", "core.quotePath=off", "diff", "--relative", "--no-renames", "--no-ext-diff"
     changed = _names(_git(docs, *diff, "-z", "--name-only", base))
     new = _names(_git(docs, "ls-files", "-z", "--others", "--exclude-standard"))
@@ -62,15 +56,24 @@ def before(changes: Changes, docs: Path, folder: Path) -> None:
             packed.extractall(folder, filter="tar")
 
 
-def _base(docs: Path) -> str | None:
-    """The commit at which this work left the main branch."""
+def began(docs: Path, with_: str | None = None) -> str:
+    """The commit at which this work left the main branch, or another branch or commit. Raises
+    NoComparison where git cannot tell."""
+    if _git(docs, "rev-parse", "--is-inside-work-tree") is None:
+        raise NoComparison("this folder is not in a git repository, or git is not installed")
     target = os.environ.get("GITHUB_BASE_REF")
     mains = [f"origin/{target}"] if target else []
-    for main in (*mains, "upstream/main", "origin/HEAD", "origin/main", "main", "master"):
-        found = _git(docs, "merge-base", main, "HEAD")
+    mains += ["upstream/main", "origin/HEAD", "origin/main", "main", "master"]
+    for name in [with_] if with_ else mains:
+        commit = _git(docs, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+        found = _git(docs, "merge-base", commit.decode().strip(), "HEAD") if commit else None
         if found:
             return found.decode().strip()
-    return None
+    if with_:
+        raise NoComparison(f"git finds no '{with_}' that this work began on; fetch it")
+    raise NoComparison(
+        "git finds no main branch that this work began on; fetch it with its history"
+    )
 
 
 def _names(listed: bytes | None) -> list[str]:

@@ -6,8 +6,19 @@ from pathlib import Path
 
 import click
 
-from guide import command_check, command_links, command_new, exports, snippets
-from guide.changes import Refused
+from guide import (
+    command_check,
+    command_effect,
+    command_fix,
+    command_links,
+    command_mv,
+    command_new,
+    command_stale,
+    command_step,
+    exports,
+    snippets,
+)
+from guide.edits import Refused
 from guide.figures import counted
 from guide.load import load
 from guide.printed import our_fault
@@ -27,8 +38,13 @@ def cli() -> None:
 for part in (
     command_check.check,
     command_check.explain,
+    command_effect.effect_,
+    command_fix.fix,
     command_links.links,
+    command_mv.mv,
     command_new.new,
+    command_stale.stale,
+    command_step.step,
 ):
     cli.add_command(part)
 

@@ -7,8 +7,8 @@ import click
 
 from guide import drafts, new_page
 from guide.addresses import url
-from guide.changes import Refused, make
 from guide.command_options import docs_option
+from guide.edits import Refused, make
 from guide.figures import counted
 from guide.kinds import Kind
 from guide.load import load
@@ -47,7 +47,7 @@ def new(kind: str, title: str, name: str | None, anyway: bool, docs: Path) -> No
     meant = new_page.kind_named(kind)
     name = new_page.name_of(name or title)
     guide = load(docs, docs.as_posix())
-    changes = new_page.start(guide, meant, title, name, datetime.date.today())
+    edits = new_page.start(guide, meant, title, name, datetime.date.today())
     close = new_page.alike(guide.library, title, name)
     if close and not anyway:
         known = "\n".join(f"  {page.path}: {page.title}" for page in close[:5])
@@ -55,12 +55,12 @@ def new(kind: str, title: str, name: str | None, anyway: bool, docs: Path) -> No
             f"There is a page with a name like '{title}':\n{known}\n"
             "If it is about the same, change that page. If not, say it again with --anyway."
         )
-    new_page.checked(docs, guide, changes)
-    make(docs, changes)
-    file, *data = [f"{docs.as_posix()}/{made}" for made in changes.texts]
+    new_page.checked(docs, guide, edits)
+    make(docs, edits)
+    file, *data = [f"{docs.as_posix()}/{made}" for made in edits.texts]
     click.echo(f"{' and '.join([file, *data])}: begun as a draft, which readers do not see.")
     told = _PATH if meant is Kind.PATH else _LESSON
-    prompts = sum(text.count(drafts.SIGN) for text in changes.texts.values())
+    prompts = sum(text.count(drafts.SIGN) for text in edits.texts.values())
     first = new_page.first_step(guide.library)
     click.echo(
         "\nWhat to do next:\n\n"

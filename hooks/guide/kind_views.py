@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from guide import grooves
 from guide.addresses import href
+from guide.covers import cover
 from guide.fields import ChainPlace
 from guide.kinds import Kind
 from guide.library import Library
@@ -39,6 +40,7 @@ def facts(library: Library, page: PageFile) -> View:
             }
         case Genre() as genre:
             return {
+                "cover": cover(genre),
                 "facts": [
                     {"name": "Tempo", "values": [f"{genre.tempo[0]}–{genre.tempo[1]} BPM"]},
                     {"name": "From", "values": [genre.origin.place]},

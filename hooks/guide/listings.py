@@ -5,7 +5,9 @@ from typing import Any
 from guide import path_views
 from guide.addresses import href
 from guide.choosing_table import choosing_table
+from guide.covers import cover
 from guide.entries import term_anchor
+from guide.fields import ChainPlace
 from guide.figures import duration
 from guide.genre_map import genre_map
 from guide.kinds import Kind
@@ -49,9 +51,9 @@ def listings(library: Library, page: PageFile, places: Places) -> View:
                 "all_paths": _card_of(library, page.id, f"{Kind.PATH}/index"),
                 "help": _card_of(library, page.id, HELP),
                 "stages": [
-                    {**card(library, page.id, stage.id), "summary": stage.summary}
+                    {**card(library, page.id, stage.id), "ends_with": stage.page.goes_out[0]}
                     for stage in library.of_kind(Kind.STAGE)
-                    if not library.whole_of(stage)
+                    if isinstance(stage.page, Stage) and not library.whole_of(stage)
                 ],
                 "sections": _doors(library, page),
             }
@@ -92,22 +94,20 @@ def indexes(library: Library) -> list[tuple[Kind, str]]:
 
 
 def _section(library: Library, page: PageFile, places: Places) -> View:
-    """The pages of a section, each with what helps to choose it, and the paths that they are on."""
-    others = [(other, places.stands.get(other.id, {})) for other in library.of_kind(page.kind)]
-    met = {path for _, paths in others for path in paths}
+    """The pages of a section, each with what helps to choose it and the paths that it is on. What
+    is a part of another page stands with that one."""
+    pages = library.of_kind(page.kind)
+    shown = {other.id: _choice(library, page, other, places) for other in pages}
+    whole: list[View] = []
+    for other in pages:
+        top = other
+        while part_of := library.whole_of(top):
+            top = part_of
+        (whole if top is other else shown[top.id]["parts"]).append(shown[other.id])
+    met = {path for other in pages for path in places.stands.get(other.id, ())}
     return {
-        "pages": [
-            {
-                **card(library, page.id, other.id),
-                "summary": other.summary,
-                "reading": other.reading,
-                "practice": duration(tuple(other.lesson.practice.minutes)) if other.lesson else "",
-                "tells": _tells(other.page),
-                "paths": " ".join(paths),
-                "part_of": whole.title if (whole := library.whole_of(other)) else "",
-            }
-            for other, paths in others
-        ],
+        "pages": whole,
+        "count": len(pages),
         "filters": [
             {"id": path.id.rpartition("/")[2], "title": path.title}
             for path in library.of_kind(Kind.PATH)
@@ -116,11 +116,30 @@ def _section(library: Library, page: PageFile, places: Places) -> View:
     }
 
 
+def _choice(library: Library, page: PageFile, other: PageFile, places: Places) -> View:
+    return {
+        **card(library, page.id, other.id),
+        "summary": other.summary,
+        "reading": other.reading,
+        "practice": duration(tuple(other.lesson.practice.minutes)) if other.lesson else "",
+        "tells": _tells(other.page),
+        "tempo": f"{other.page.tempo[0]}–{other.page.tempo[1]} BPM"
+        if isinstance(other.page, Genre)
+        else "",
+        "chain": [place in other.page.chain for place in ChainPlace]
+        if isinstance(other.page, Gear)
+        else [],
+        "cover": cover(other.page),
+        "paths": " ".join(places.stands.get(other.id, ())),
+        "parts": [],
+    }
+
+
 def _tells(page: Page | None) -> str:
     """What sets a page apart from the others of its section, in a few words."""
     match page:
         case Genre():
-            return f"{page.tempo[0]}–{page.tempo[1]} BPM, {page.origin.place}"
+            return page.origin.place
         case Gear():
             return f"In the chain: {', '.join(page.chain)}"
         case Role():

@@ -10,7 +10,7 @@ from pathlib import Path as FolderPath
 from string import Template
 from unicodedata import combining, normalize
 
-from guide.changes import Changes, Refused, listed, tried
+from guide.edits import Edits, Refused, brought_in, listed, tried
 from guide.fields import Family
 from guide.kinds import Kind
 from guide.library import Library
@@ -73,7 +73,7 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
 
 
-def start(guide: Guide, kind: Kind, title: str, name: str, day: datetime.date) -> Changes:
+def start(guide: Guide, kind: Kind, title: str, name: str, day: datetime.date) -> Edits:
     """The files of a new page. Raises Refused where one of them is there already."""
     library = guide.library
     taken = library.pages.get(f"{kind}/{name}")
@@ -102,7 +102,7 @@ def start(guide: Guide, kind: Kind, title: str, name: str, day: datetime.date) -
         if first is None:
             raise Refused("No page that needs nothing could be the first step. Write one first.")
         texts[f"{kind}/{name}.yml"] = _filled("paths.yml", words)
-    return Changes(texts)
+    return Edits(texts)
 
 
 def _markdown(kind: Kind, words: dict[str, str], day: datetime.date) -> str:
@@ -133,8 +133,8 @@ def first_step(library: Library) -> PageFile | None:
     return next((p for p in library.published.values() if p.teaches and not p.needs), None)
 
 
-def checked(docs: FolderPath, guide: Guide, changes: Changes) -> None:
-    """Raises Refused if the changes bring findings that are not there now."""
-    new = [p for p in tried(docs, changes).problems if p not in guide.problems]
+def checked(docs: FolderPath, guide: Guide, edits: Edits) -> None:
+    """Raises Refused if the edits bring findings that are not there now."""
+    new = brought_in(guide, tried(docs, edits))
     if new:
         raise Refused(f"It would bring findings:\n{listed(new)}")

@@ -35,6 +35,17 @@ def overview(
     }
 
 
+def outline(items: Items) -> View:
+    """The lines alone, as one path of an SVG: the shape by which a path is told from others."""
+    drawing = _Drawing(lambda step: {}, lambda choice: "")
+    last = drawing.draw(items, 0, 0, "")
+    return {
+        "d": "".join(line["d"] for line in drawing.lines),
+        "width": width(items) * LANE,
+        "height": (last + 1) * ROW,
+    }
+
+
 def _x(lane: int) -> int:
     return lane * LANE + LANE // 2
 

@@ -7,7 +7,7 @@ from guide.addresses import href
 from guide.figures import Range, duration, span
 from guide.kinds import Kind
 from guide.library import Library, PathFile
-from guide.overview import overview
+from guide.overview import outline, overview
 from guide.paths import Choice, Path, Step, Taken, Want, steps_of
 from guide.places import Places, number
 from guide.routes import After, Stand
@@ -66,6 +66,7 @@ def path(library: Library, page_id: str, places: Places) -> View | None:
         "width": wide * lanes.UNIT,
         "bend": lanes.BEND,
         "items": printer.items(entry.path.steps, (0, 0), 0, {0: ""}),
+        "outline": outline(entry.path.steps),
         "overview": overview(entry.path.steps, printer.page, printer.choice_href),
     }
 
@@ -77,6 +78,7 @@ def doors(library: Library, origin: str, places: Places) -> list[View]:
             "title": page.title,
             "href": href(origin, page.id),
             "for": entry.path.for_[0],
+            "outline": outline(entry.path.steps),
             **places.figures[entry.id],
         }
         for page in library.of_kind(Kind.PATH)
@@ -218,6 +220,7 @@ class _Printer:
                     "when": option.when,
                     "nothing_to_do": option.nothing_to_do,
                     "time": duration(self._minutes(option.steps)),
+                    "steps": span(routes.steps(option.steps)),
                     "lanes": lanes.straight(inside),
                     "x": lanes.centre(start),
                     "items": self.items(option.steps, before, start, inside),

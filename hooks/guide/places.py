@@ -29,7 +29,7 @@ def places(library: Library) -> Places:
     for page in library.of_kind(Kind.PATH):
         entry = library.paths.get(page.id.rpartition("/")[2])
         if entry and entry.path and can_be_walked(library, entry):
-            found.figures[entry.id] = _figures(library, entry.path)
+            found.figures[entry.id] = figures(library, entry.path)
             for stand in routes.stands(entry.path.steps):
                 found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)
     return found
@@ -52,7 +52,8 @@ def number(stand: Stand) -> str:
     return span((stand.before[0] + 1, stand.before[1] + 1))
 
 
-def _figures(library: Library, path: Path) -> View:
+def figures(library: Library, path: Path) -> View:
+    """Steps, time and routes of a path that can be walked, as people say them."""
     minutes = routes.minutes(path.steps, lambda page: library.pages[page].minutes)
     return {
         "steps": span(routes.steps(path.steps)),

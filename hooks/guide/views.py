@@ -86,7 +86,7 @@ class Views:
             "reading": page.reading,
             "reviewed": page.page.reviewed.isoformat() if page.page else "",
             "is_index": page.is_index,
-            "part_of": whole and self._card(page.id, whole.id),
+            "part_of": self._card(page.id, whole.id) if whole else None,
             "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
             "nav": self._navigation(page),

@@ -1,7 +1,7 @@
 """A reader with a browser of their own: what they keep in it, and what they see."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,3 +114,10 @@ def keep(context: BrowserContext, text: str | dict[str, Any], key: str = KEY) ->
 def kept(page: Page) -> Any:
     """What the browser holds."""
     return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')") or "null")
+
+
+def unlike(pages: Iterable[str]) -> list[str]:
+    """Pages without those that are all alike: of the pages about findings only the first three."""
+    pages = list(pages)
+    findings = [name for name in pages if name.startswith("contributing/findings/")]
+    return [name for name in pages if name not in findings[3:]]

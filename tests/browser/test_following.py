@@ -160,7 +160,7 @@ def test_a_look_at_an_option_of_a_path_that_is_not_followed_chooses_nothing(page
 @pytest.mark.parametrize(
     ("at", "button", "folds"),
     [
-        (SONG, "[data-option=producer] > .route__row [data-take]", "[data-option=myself] > .route"),
+        (SONG, "[data-option=hybrid] > .route__row [data-take]", "[data-option=myself] > .route"),
         ("stages/mixing/", "path-strip[data-path=adult-learner] [data-follow]", "#path-songwriter"),
     ],
     ids=["map", "strips"],
@@ -169,6 +169,8 @@ def test_what_is_pressed_stays_where_it_is_seen(
     page: Page, at: str, button: str, folds: str
 ) -> None:
     page.goto(at)
+    for unfold in page.locator("[data-option=myself] > .route__row [data-unfold]").all():
+        unfold.click()
     pressed, folded = page.locator(button), page.locator(folds)
     pressed.scroll_into_view_if_needed()
     expect(folded).to_be_visible()
@@ -184,11 +186,11 @@ def test_what_is_pressed_stays_where_it_is_seen(
 def test_steps_have_the_numbers_of_the_own_way(
     context: BrowserContext, browser: Browser, address: str
 ) -> None:
-    numbers = "path-map li[data-page]:visible > p > .route__number"
+    numbers = "path-map li[data-page] > p > .route__number"
     with browser.new_context(base_url=address, java_script_enabled=False) as still:
         page = still.new_page()
         page.goto(SONG)
-        printed = page.locator(numbers).all_inner_texts()
+        printed = page.locator(numbers).all_text_contents()
         page.goto("stages/release/")
         place = page.locator("#path-songwriter .stand__place strong").inner_text()
     items = path_items("songwriter")
@@ -196,13 +198,13 @@ def test_steps_have_the_numbers_of_the_own_way(
     page = context.new_page()
     page.goto(SONG)
     expect(page.locator("path-map li[data-next]")).to_have_count(1)
-    assert page.locator(numbers).all_inner_texts() == printed
+    assert page.locator(numbers).all_text_contents() == printed
     assert any("–" in number for number in printed)
     assert "–" in place
     keep(context, progress(path="songwriter", choices={"songwriter": taken(**chosen)}))
     page = context.new_page()
     page.goto(SONG)
-    own = page.locator(numbers)
+    own = page.locator("path-map li[data-page]:visible > p > .route__number")
     last = own.count()
     assert own.all_inner_texts() == [f"{number}" for number in range(1, last + 1)]
     page.goto("stages/release/")
@@ -289,15 +291,40 @@ def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext
 
 def test_the_way_that_was_taken_stands_out_and_all_ways_can_be_shown(page: Page) -> None:
     page.goto(SONG)
-    other = option(page, "producer").locator(".route").first
-    expect(other).to_be_visible()
+    own, other = (option(page, name).locator("> .route") for name in ("hybrid", "producer"))
+    expect(own).to_be_hidden()
+    expect(other).to_be_hidden()
     option(page, "hybrid").locator("[data-take]").first.click()
+    expect(own).to_be_visible()
     expect(other).to_be_hidden()
     assert page.locator("path-map [data-of='who-produces:producer'][data-off]").count() > 0
     assert page.locator("path-map [data-of='who-produces:hybrid'][data-off]").count() == 0
     page.click("button[data-all]")
     expect(other).to_be_visible()
     expect(page.locator("button[data-all]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_way_is_looked_at_without_taking_it(page: Page) -> None:
+    page.goto(SONG)
+    way = option(page, "myself")
+    unfold = way.locator("> .route__row [data-unfold]")
+    expect(way.locator("> .route")).to_be_hidden()
+    expect(unfold).to_have_attribute("aria-expanded", "false")
+    unfold.press("Enter")
+    expect(way.locator("> .route")).to_be_visible()
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    assert kept(page) is None
+    unfold.press("Enter")
+    expect(way.locator("> .route")).to_be_hidden()
+
+
+def test_an_address_unfolds_the_ways_around_the_choice_that_it_names(page: Page) -> None:
+    page.goto(f"{SONG}#choice-what-it-may-cost")
+    expect(page.locator("#choice-what-it-may-cost")).to_be_in_viewport()
+    page.goto(SONG)
+    expect(page.locator("#choice-what-it-may-cost")).to_be_hidden()
+    page.evaluate("location.hash = '#choice-what-it-may-cost'")
+    expect(page.locator("#choice-what-it-may-cost")).to_be_in_viewport()
 
 
 def test_an_open_choice_is_what_comes_next(context: BrowserContext) -> None:

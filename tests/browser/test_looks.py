@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.reader import DESKTOP, PHONE, browsing
+from tests.browser.reader import DESKTOP, PHONE, browsing, unlike
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text("utf-8")
 Findings = dict[str, Any]
@@ -95,7 +95,7 @@ def tour(browser: Browser, address: str, site: Path) -> dict[str, Findings]:
         if 'http-equiv="refresh"' not in file.read_text("utf-8")[:1000]
     ]
     paper = [name for name in pages if name.endswith(("/print/", "/sheet/"))]
-    pages = [name for name in pages if name not in paper[2:]]
+    pages = [name for name in unlike(pages) if name not in paper[2:]]
     some = a_few(pages)
     found: dict[str, Findings] = {state: {} for state in STATES}
     with browsing(browser, address, PHONE) as context:

@@ -48,8 +48,9 @@ export class PathChoice extends LiveElement {
     return this.#options.find(({ option }) => option.dataset.option === taken) && taken;
   }
 
-  /** @param {string} option Taken, or no longer if it was. */
+  /** @param {string} option Taken, or no longer if it was; the others are folded. */
   #press(option) {
+    for (const other of this.#options) unfold(other.option, false);
     const before = takenOn(store.progress, this.told("path"));
     this.#choose(this.#taken === option ? null : option);
     this.#tell(option, before, takenOn(store.progress, this.told("path")));
@@ -101,4 +102,15 @@ export class PathChoice extends LiveElement {
       status.textContent = option.dataset.option === pressed ? said.filter(Boolean).join(" ") : "";
     }
   }
+}
+
+/**
+ * Show the steps of a way that is not taken, or fold them.
+ * @param {Element} option
+ * @param {boolean} isOpen
+ */
+export function unfold(option, isOpen) {
+  option.toggleAttribute("data-open", isOpen);
+  const button = option.querySelector(":scope > .route__row [data-unfold]");
+  if (button) button.ariaExpanded = `${isOpen}`;
 }

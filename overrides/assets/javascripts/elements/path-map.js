@@ -4,6 +4,7 @@ import { store } from "../store.js";
 import { counted, duration, span, STATE_SIGNS, STATE_WORDS, weeks } from "../words.js";
 import { chosenOn, has, howFar, isLater, onwardWords, timeLeft } from "./following.js";
 import { inPlace, label, LiveElement } from "./live.js";
+import { unfold } from "./path-choice.js";
 import { follow } from "./path-strip.js";
 
 /** @typedef {import("../guide-data.js").GuideData} GuideData */
@@ -31,6 +32,14 @@ export class PathMap extends LiveElement {
     all.addEventListener("click", () => {
       all.ariaPressed = `${this.toggleAttribute("data-all")}`;
     });
+    for (const button of this.querySelectorAll("[data-unfold]")) {
+      button.addEventListener("click", () => {
+        const way = /** @type {HTMLElement} */ (button.closest("[data-option]"));
+        unfold(way, !("open" in way.dataset));
+      });
+    }
+    this.#unfoldTo();
+    addEventListener("hashchange", () => this.#unfoldTo());
     const times = this.find("details");
     times.toggleAttribute("open", store.progress.settings.times);
     times.addEventListener("toggle", () => {
@@ -74,6 +83,20 @@ export class PathMap extends LiveElement {
     if (!path) return;
     this.#showTime(data, path);
     this.find(".map-bar__compare").textContent = compared(data, path);
+  }
+
+  /** Unfold the ways around what the address names: a choice of a way that is not taken. */
+  #unfoldTo() {
+    const named = document.getElementById(location.hash.slice(1));
+    if (!named || !this.contains(named) || named.checkVisibility()) return;
+    for (
+      let way = named.closest("[data-option]");
+      way;
+      way = way.parentElement?.closest("[data-option]") ?? null
+    ) {
+      unfold(way, true);
+    }
+    named.scrollIntoView();
   }
 
   #showStates() {

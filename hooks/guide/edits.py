@@ -1,6 +1,7 @@
-"""Changes to the docs folder: tried on a copy first, then made all together or not at all."""
+"""Edits to the docs folder: tried on a copy first, then made all together or not at all."""
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from guide.load import Guide, load
 from guide.printed import summary
-from guide.problem import Problem
+from guide.problem import Code, Problem
 
 
 class Refused(Exception):
@@ -17,43 +18,59 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Changes:
+class Edits:
     """What files hold afterwards, and which are gone, by their names inside the docs folder."""
 
     texts: dict[str, str]
     gone: frozenset[str] = field(default_factory=frozenset)
 
 
-def sound(docs: Path) -> Guide:
+_OF_THE_WHOLE = {
+    *(Code.NOT_TAUGHT, Code.NEEDS_CYCLE, Code.ORPHAN, Code.COVERAGE_HOLE, Code.UNUSED),
+    *(Code.NEED_NOT_TAUGHT, Code.TWICE_ON_ROUTE, Code.OUTCOME_MISSED, Code.UNEXPLAINED),
+}
+"""Findings that are looked for when there are no others. So where there are only these, all rules
+were applied."""
+
+
+def sound(docs: Path, as_a_whole: bool = True) -> Guide:
     """The guide as it stands. Raises Refused if it has findings: what a change does to it could
-    not be judged then."""
+    not be judged then. Those about the guide as a whole may be left in, if a change is to mend
+    one."""
     guide = load(docs, docs.as_posix())
-    if guide.problems:
+    found = [p for p in guide.problems if as_a_whole or p.code not in _OF_THE_WHOLE]
+    if found:
         raise Refused(
-            f"The guide has {summary(guide.problems)}, and a change can be judged only when it has "
-            f"none.\nThe first of them:\n{guide.problems[0]}\n"
+            f"The guide has {summary(found)}, and a change can be judged only when it has "
+            f"none.\nThe first of them:\n{found[0]}\n"
             "See all with ./guide check; ./guide fix mends what has one right form."
         )
     return guide
 
 
-def tried(docs: Path, changes: Changes) -> Guide:
-    """The guide as it would be after the changes; the folder itself stays as it is."""
+def tried(docs: Path, edits: Edits) -> Guide:
+    """The guide as it would be after the edits; the folder itself stays as it is."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "docs"
         shutil.copytree(docs, copy, symlinks=True)
-        make(copy, changes)
+        make(copy, edits)
         return load(copy, docs.as_posix())
 
 
-def make(docs: Path, changes: Changes) -> None:
-    """Make all the changes. What fails raises OSError, and then all is as it was before."""
-    names = [*changes.texts, *sorted(changes.gone)]
+def brought_in(before: Guide, after: Guide) -> list[Problem]:
+    """The findings that were not there before, wherever they stand now."""
+    old = {(problem.path, problem.code, problem.message) for problem in before.problems}
+    return [p for p in after.problems if (p.path, p.code, p.message) not in old]
+
+
+def make(docs: Path, edits: Edits) -> None:
+    """Make all the edits. What fails raises OSError, and then all is as it was before."""
+    names = [*edits.texts, *sorted(edits.gone)]
     before = {name: (docs / name).read_bytes() for name in names if (docs / name).exists()}
     try:
-        for name, text in changes.texts.items():
+        for name, text in edits.texts.items():
             _write(docs / name, text.encode("utf-8"))
-        for name in changes.gone:
+        for name in edits.gone:
             (docs / name).unlink()
     except BaseException:
         for name in names:
@@ -77,6 +94,12 @@ def _write(file: Path, data: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             half.unlink()
+
+
+def id_of(word: str, docs: Path) -> str:
+    """The id that a person means by an id or by the name of a file."""
+    name = word.replace("\\", "/").removeprefix("./").removeprefix(f"{docs.as_posix()}/")
+    return re.sub(r"\.(md|yml)$", "", name.removeprefix("docs/")).strip("/")
 
 
 def listed(problems: list[Problem], most: int = 5) -> str:

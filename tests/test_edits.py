@@ -1,11 +1,11 @@
-"""Changes to the docs folder: all of them or none."""
+"""Edits to the docs folder: all of them or none."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from guide.changes import Changes, make, tried
+from guide.edits import Edits, make, tried
 from tests.trees import small_guide, write
 
 
@@ -17,7 +17,7 @@ def held(docs: Path) -> dict[str, bytes]:
 def test_all_are_made(tmp_path: Path) -> None:
     docs = write(small_guide(), tmp_path)
     before = held(docs)
-    make(docs, Changes({"new/file.md": "é\n", "index.md": "x"}, frozenset({"sources.yml"})))
+    make(docs, Edits({"new/file.md": "é\n", "index.md": "x"}, frozenset({"sources.yml"})))
     del before["sources.yml"]
     assert held(docs) == {**before, "new/file.md": "é\n".encode(), "index.md": b"x"}
 
@@ -32,9 +32,9 @@ def test_when_one_fails_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.Mon
             raise OSError("no space left")
         replace(old, new)
 
-    monkeypatch.setattr("guide.changes.os.replace", full)
+    monkeypatch.setattr("guide.edits.os.replace", full)
     with pytest.raises(OSError, match="no space left"):
-        make(docs, Changes({"index.md": "new", "a.md": "new", "stages/mixing.md": "new"}))
+        make(docs, Edits({"index.md": "new", "a.md": "new", "stages/mixing.md": "new"}))
     assert held(docs) == before
 
 
@@ -42,14 +42,14 @@ def test_a_file_that_cannot_be_taken_away_is_one_failure_too(tmp_path: Path) -> 
     docs = write(small_guide(), tmp_path)
     before = held(docs)
     with pytest.raises(FileNotFoundError):
-        make(docs, Changes({"index.md": "new"}, frozenset({"sources.yml", "not-there.md"})))
+        make(docs, Edits({"index.md": "new"}, frozenset({"sources.yml", "not-there.md"})))
     assert held(docs) == before
 
 
 def test_a_trial_leaves_the_folder_as_it_is(tmp_path: Path) -> None:
     docs = write(small_guide(), tmp_path)
     before = held(docs)
-    guide = tried(docs, Changes({"index.md": "no front matter"}))
+    guide = tried(docs, Edits({"index.md": "no front matter"}))
     assert [str(problem).partition("\n")[0] for problem in guide.problems] == [
         f"{docs.as_posix()}/index.md:1:1: M101 the page has no front matter"
     ]

@@ -1,5 +1,7 @@
 """Tables as Markdown makes them, labelled for narrow screens."""
 
+import re
+
 import pytest
 from markdown import Markdown
 
@@ -19,7 +21,9 @@ def rendered(text: str) -> str:
 
 def test_cells_of_a_wide_table_name_their_columns() -> None:
     html = rendered(WIDE)
-    assert html.startswith('<div class="table table--long"><table><thead><tr><th>What</th>')
+    assert html.startswith(
+        '<div class="table table--long"><table><thead><tr><th scope="col">What</th>'
+    )
     assert '<td data-of="What">Mix</td><td data-of="When &amp; where"' in html
     assert html.count('data-of="&quot;Who&quot;"') == 2
     assert html.endswith("</table></div>")
@@ -28,8 +32,8 @@ def test_cells_of_a_wide_table_name_their_columns() -> None:
 def test_a_narrow_table_stays_a_table() -> None:
     html = rendered("| A | B |\n|---|---|\n| 1 | 2 |")
     assert html == (
-        '<div class="table"><table><thead><tr><th>A</th><th>B</th></tr></thead>'
-        "<tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>"
+        '<div class="table"><table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr>'
+        "</thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>"
     )
 
 
@@ -55,6 +59,31 @@ def test_a_table_stays_one_if_no_cell_wraps_too_often(head: str, cell: str, is_t
     row = "0123456789 | 0123456789"
     html = rendered(f"| A | B | {head} |\n|--|--|--|\n| {row} | {cell} |")
     assert ('<div class="table"><table>' in html) is is_table
+
+
+def test_a_table_is_named_by_the_heading_over_it() -> None:
+    table = "<table><tbody></tbody></table>"
+    named = [
+        re.findall(r"<table[^>]*>", labelled(html))
+        for html in (
+            f'{table}<h2 id="one">One</h2><p>…</p>{table}<h3 id="two">Two</h3>{table}{table}',
+            f"<h2>Without an id</h2>{table}",
+        )
+    ]
+    assert named == [
+        [
+            "<table>",
+            '<table aria-labelledby="one">',
+            '<table aria-labelledby="two">',
+            '<table aria-labelledby="two">',
+        ],
+        ["<table>"],
+    ]
+
+
+def test_an_empty_corner_is_no_heading() -> None:
+    html = rendered("| | A |\n|---|---|\n| 1 | 2 |")
+    assert '<thead><tr><td></td><th scope="col">A</th></tr></thead>' in html
 
 
 def test_text_without_a_table_is_left_alone() -> None:

@@ -1,14 +1,16 @@
-"""Tables of the text: each cell is told the heading of its column, so that a style sheet can show a
-row of a wide table as a card where a screen is narrow."""
+"""Tables of the text: each is named by the heading that it stands under, and each cell is told the
+heading of its column, so that a style sheet can show a row of a wide table as a card where a screen
+is narrow."""
 
 import re
 from html import escape, unescape
 from itertools import zip_longest
 from math import ceil
 
-_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_PART = re.compile(r'<h[2-6] id="(?P<id>[^"]*)"|<table>(?P<rows>.*?)</table>', re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+_HEADING = re.compile(r"<th\b")
 _OPENING = re.compile(r"<td\b")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^ \n/–-]*[/–-]?")  # a browser may break a line behind the last three
@@ -22,15 +24,27 @@ LINES, LINES_OF_HEAD = 2, 3
 
 
 def labelled(html: str) -> str:
-    """The HTML of a text with its tables in a box of their own, and the cells of wide ones
-    labelled."""
-    return _TABLE.sub(_labelled, html) if "<table>" in html else html
+    """The HTML of a text with its tables named and in a box of their own, and the cells of wide
+    ones labelled."""
+    if "<table>" not in html:
+        return html
+    opening = "<table>"
+
+    def part(found: re.Match[str]) -> str:
+        nonlocal opening
+        if found["rows"] is None:
+            opening = f'<table aria-labelledby="{found["id"]}">'
+            return found[0]
+        table = _labelled(opening, _HEADING.sub('<th scope="col"', found["rows"]))
+        return table.replace('<th scope="col"></th>', "<td></td>")  # a corner heads nothing
+
+    return _PART.sub(part, html)
 
 
-def _labelled(table: re.Match[str]) -> str:
-    texts = [[_text(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table[1])]
+def _labelled(opening: str, rows: str) -> str:
+    texts = [[_text(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(rows)]
     if _is_narrow(list(zip_longest(*texts, fillvalue=""))):
-        return f'<div class="table">{table[0]}</div>'
+        return f'<div class="table">{opening}{rows}</table></div>'
     names = [escape(name) for name in texts[0]]
 
     def row(found: re.Match[str]) -> str:
@@ -38,7 +52,7 @@ def _labelled(table: re.Match[str]) -> str:
         cells = _OPENING.sub(lambda _: f'<td data-of="{next(columns, "")}"', found[1])
         return f"<tr>{cells}</tr>"
 
-    return f'<div class="table table--long"><table>{_ROW.sub(row, table[1])}</table></div>'
+    return f'<div class="table table--long">{opening}{_ROW.sub(row, rows)}</table></div>'
 
 
 def _is_narrow(columns: list[tuple[str, ...]]) -> bool:

@@ -124,6 +124,10 @@
     return chain;
   }
 
+  /** Whether an element's text is read at length. */
+  const runs = (element, size = parseFloat(getComputedStyle(element).fontSize)) =>
+    size >= BODY && Boolean(element.closest(RUNNING)) && !element.closest(MARKS);
+
   /** Text that is too near to the colour behind it; on paper, backgrounds are left out. */
   function contrast(onPaper = false) {
     const dark = !onPaper && matchMedia("(prefers-color-scheme: dark)").matches;
@@ -132,8 +136,7 @@
     const measure = (element, style, text, size) => {
       const front = colour(element.closest("svg") ? style.fill : style.color);
       const much = painted(element, front);
-      const runs = size >= BODY && element.closest(RUNNING) && !element.closest(MARKS);
-      if (much < (runs ? LEAST_RUNNING : LEAST) - 0.005) {
+      if (much < (runs(element, size) ? LEAST_RUNNING : LEAST) - 0.005) {
         found.push([named(element), text.trim().slice(0, 40), Math.round(much * 100) / 100]);
       }
     };
@@ -278,5 +281,5 @@
     }).map((part) => find(part, "out of its place"));
   }
 
-  window.measures = { contrast, masthead, wider, cut, targets, moving, unfold, lengthen };
+  window.measures = { contrast, masthead, wider, cut, targets, moving, runs, unfold, lengthen };
 })();

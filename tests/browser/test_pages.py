@@ -2,42 +2,17 @@
 
 import json
 from collections import Counter
-from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.document import Document
 from tests.browser.reader import unlike
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
-
-
-class Document(HTMLParser):
-    """What a page's own HTML says, before any script."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.ids: Counter[str] = Counter()
-        self.addresses: list[tuple[str, str]] = []
-        self.inline: list[str] = []
-        self.leads_on = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        for name, value in attrs:
-            if name == "id":
-                self.ids[value or ""] += 1
-            elif name in ("href", "src", "poster", "action"):
-                self.addresses.append((tag, value or ""))
-            elif name == "style" or name.startswith("on"):
-                self.inline.append(f'<{tag} {name}="{value}">')
-            elif (name, value) == ("http-equiv", "refresh"):
-                self.leads_on = True
 
 
 class Visit(NamedTuple):
@@ -117,6 +92,47 @@ def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
 def test_a_page_has_one_main_heading(pages: dict[str, Document]) -> None:
     headings = {name: page.tags["h1"] for name, page in pages.items()}
     assert {name: number for name, number in headings.items() if number != 1} == {}
+
+
+def test_headings_leave_no_level_out(pages: dict[str, Document]) -> None:
+    gaps = {
+        name: [levels for levels in pairwise([0, *page.headings]) if levels[1] > levels[0] + 1]
+        for name, page in pages.items()
+    }
+    assert {name: levels for name, levels in gaps.items() if levels} == {}
+
+
+def test_a_page_says_its_language_and_has_one_main_part(pages: dict[str, Document]) -> None:
+    said = {name: (page.language, page.tags["main"]) for name, page in pages.items()}
+    assert said == dict.fromkeys(said, ("en", 1))
+
+
+def test_navigations_are_told_apart_by_their_names(pages: dict[str, Document]) -> None:
+    repeated = {
+        name: [
+            label for label, times in Counter(page.navigations).items() if times > 1 or not label
+        ]
+        for name, page in pages.items()
+    }
+    assert {name: labels for name, labels in repeated.items() if labels} == {}
+
+
+def test_a_table_has_a_name_and_headings_that_say_what_they_head(
+    pages: dict[str, Document],
+) -> None:
+    def is_right(table: Counter[str]) -> bool:
+        return table["named"] == 1 and table["col"] > 0 and not table[""]
+
+    wrong = {
+        name: [dict(table) for table in page.tables if not is_right(table)]
+        for name, page in pages.items()
+    }
+    assert {name: tables for name, tables in wrong.items() if tables} == {}
+
+
+def test_a_picture_says_what_it_shows_or_is_decoration(pages: dict[str, Document]) -> None:
+    mute = {name: page.mute for name, page in pages.items()}
+    assert {name: pictures for name, pictures in mute.items() if pictures} == {}
 
 
 def test_an_id_stands_once_on_a_page(documents: dict[str, Document]) -> None:

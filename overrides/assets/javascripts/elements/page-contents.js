@@ -8,6 +8,7 @@ export class PageContents extends HTMLElement {
     let waiting = false;
     const mark = () => {
       waiting = false;
+      if (!this.checkVisibility()) return; // a phone has no margin
       const line = innerHeight / 3;
       const read = headings.findLastIndex((it) => it && it.getBoundingClientRect().top < line);
       links.forEach((link, at) => {
@@ -20,7 +21,8 @@ export class PageContents extends HTMLElement {
       if (!waiting) requestAnimationFrame(mark);
       waiting = true;
     }, { passive: true, signal: this.#watch.signal });
-    mark();
+    // Not at once: what other elements fill in would be laid out again.
+    requestAnimationFrame(mark);
   }
 
   disconnectedCallback() {

@@ -15,6 +15,7 @@ export class SortedTable extends HTMLElement {
     if (this.#rows.length > 0) return; // An element that is moved is connected again.
     this.#rows = [...this.querySelectorAll("tr")].filter((row) => row.closest("tbody"));
     for (const head of this.#heads) {
+      head.ariaLabel = head.textContent; // said where its button is not shown, too
       head.replaceChildren(made("button", { type: "button" }, head.textContent));
       head.addEventListener("click", () => this.#sort(next(this.#order, head.dataset.sort ?? "")));
     }

@@ -13,6 +13,7 @@ from guide.lab_data import POSITIONS, Lab, Material, Slider
 from guide.library import Library
 from guide.markup import LAB_PLACE
 from guide.pages import Genre
+from guide.tool_calculators import Calculators
 
 View = dict[str, Any]
 _PLACE = re.compile(LAB_PLACE)
@@ -53,8 +54,11 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
             if any(control.id in one["set"] for control in group.controls)
         ]
     page_id = f"{Kind.LAB}/{lab_id}"
+    services = _services(library) if lab_id == "loudness" else {}
+    data.update(services)
     told = json.dumps(
-        found.data.model_dump(mode="json", by_alias=True, exclude={"listen_for", "tries"}),
+        found.data.model_dump(mode="json", by_alias=True, exclude={"listen_for", "tries"})
+        | services,
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -74,6 +78,15 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
         "data": data,
         "json": told,
     }
+
+
+def _services(library: Library) -> View:
+    """What services do with a level: the calculators have it, once for all pages."""
+    tool = library.tools.get("calculators")
+    if tool is None or not isinstance(tool.data, Calculators):
+        return {"services": [], "ceiling": 0}
+    services = [one.model_dump(mode="json") for one in tool.data.services]
+    return {"services": services, "ceiling": tool.data.peak}
 
 
 def _beats(library: Library, data: BeatGrid, preset: str) -> View:

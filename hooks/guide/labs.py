@@ -6,6 +6,8 @@ from guide.lab_data import Lab
 
 MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
+    "compressor": Lab,
     "equaliser": Lab,
+    "loudness": Lab,
 }
 """The model of each lab's data, by the lab's id."""

@@ -33,24 +33,46 @@ const PHASES = [1, 2, 3].map((phase) => {
   return taps.map((tap) => tap / sum);
 });
 
+/** A meter that is fed with blocks of any length. */
+export class TruePeakMeter {
+  /** @param {number} channels */
+  constructor(channels) {
+    /** The last samples of each channel, whose surroundings are not yet known. */
+    this.tails = Array.from({ length: channels }, () => new Float32Array(2 * REACH - 1));
+    this.most = 0;
+  }
+
+  /** @param {Float32Array[]} block Of each channel, equally long. */
+  add(block) {
+    this.tails = this.tails.map((tail, channel) => {
+      const samples = new Float32Array(tail.length + block[channel].length);
+      samples.set(tail);
+      samples.set(block[channel], tail.length);
+      for (let at = 0; at + 2 * REACH <= samples.length; at++) {
+        this.most = Math.max(this.most, Math.abs(samples[at + 2 * REACH - 1]));
+        for (const taps of PHASES) {
+          let sum = 0;
+          for (let tap = 0; tap < 2 * REACH; tap++) sum += taps[tap] * samples[at + tap];
+          this.most = Math.max(this.most, Math.abs(sum));
+        }
+      }
+      return samples.slice(samples.length - tail.length);
+    });
+  }
+
+  /** @returns {number} The highest of all channels, in dBTP, with silence behind what was heard. */
+  end() {
+    this.add(this.tails.map(() => new Float32Array(2 * REACH)));
+    return decibels(this.most);
+  }
+}
+
 /**
  * @param {Float32Array[]} channels
  * @returns {number} The highest of all channels, in dBTP.
  */
 export function truePeak(channels) {
-  let most = 0;
-  for (const samples of channels) {
-    // With silence on both sides, no position needs a special case.
-    const padded = new Float32Array(samples.length + 4 * REACH);
-    padded.set(samples, 2 * REACH);
-    for (let at = 0; at + 2 * REACH <= padded.length; at++) {
-      most = Math.max(most, Math.abs(padded[at]));
-      for (const taps of PHASES) {
-        let sum = 0;
-        for (let tap = 0; tap < 2 * REACH; tap++) sum += taps[tap] * padded[at + tap];
-        most = Math.max(most, Math.abs(sum));
-      }
-    }
-  }
-  return decibels(most);
+  const meter = new TruePeakMeter(channels.length);
+  meter.add(channels);
+  return meter.end();
 }

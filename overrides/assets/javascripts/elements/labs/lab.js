@@ -108,6 +108,11 @@ export class LabElement extends HTMLElement {
     return /** @type {T} */ (/** @type {unknown} */ (found));
   }
 
+  /** @returns {AudioBuffer | null} What plays; before that, a file of the reader's own. */
+  get buffer() {
+    return this.#chain?.source.buffer ?? (this.material === OWN ? this.#own : null);
+  }
+
   /** @returns {Control[]} */
   get controls() {
     return this.data?.groups.flatMap(({ controls }) => controls) ?? [];

@@ -132,8 +132,8 @@ def test_styles_are_merged_in_order(tmp_path: Path) -> None:
     (tmp_path / "tools.css").write_text(".tool > a {\n  color: red; /* why */\n}\n")
     styles.merge(tmp_path)
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
-        "site.css": "".join(f".a{{b:{floor}}}" for floor in styles.FLOORS) + "\n",
-        "tools.css": ".tool>a{color:red}\n",
+        "site.css": "".join(f".a {{\nb: {floor};\n}}\n" for floor in styles.FLOORS),
+        "tools.css": ".tool > a {\ncolor: red; \n}\n",
     }
 
 

@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK := 1
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
-SCRIPTS := overrides/assets/javascripts tests/scripts
+SCRIPTS := overrides/assets/javascripts hooks/publish/service-worker.js tests/scripts
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site check test browser-tests lint bench preview pictures mutants looks lock generate clean
@@ -28,7 +28,7 @@ check: .venv/site ## Check all pages and paths, spelling and Markdown (seconds)
 	$(BIN)/rumdl check --quiet
 	$(BIN)/typos
 
-test: .venv/test .venv/chromium lint ## Check the code and run every test, those in a browser too
+test: .venv/test .venv/chromium .venv/nginx lint ## Check the code and run every test, those in a browser too
 	$(BIN)/pytest
 
 lint: .venv/test check
@@ -89,4 +89,8 @@ clean: ## Remove everything that is made here
 
 .venv/chromium: .venv/test tests/browser/install.sh
 	@sh tests/browser/install.sh $(BIN)
+	@touch $@
+
+.venv/nginx: .venv/test tests/browser/install-nginx.sh
+	@sh tests/browser/install-nginx.sh
 	@touch $@

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
-from guide import booklet, exports, feeds, following, grooves, kept, markup, pictures, tables
+from guide import booklet, data_files, kept, markup, pictures, tables
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -134,12 +134,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
-    for data in (exports, following, grooves):
-        data.write(library, site)
-    feeds.write(library, site, config.site_url or "")
+    data_files.write(library, site, config.site_url or "")
     pages = library.published.values() if config.site_url else ()  # a card has a whole address
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
-    publish(site, shared, CACHE.parent)
+    publish(site, shared, CACHE.parent, whole=_command["name"] != "serve")
     gc.unfreeze()
     gc.set_threshold(*_THRESHOLD)
 

@@ -48,7 +48,7 @@ def test_other_words_are_another_picture_and_the_same_are_kept(
 
 
 def test_the_touch_icon_is_square_and_shows_the_line(tmp_path: Path) -> None:
-    cards.write_icon(tmp_path, tmp_path / "cache")
+    cards.write_icons(tmp_path, tmp_path / "cache")
     icon = Image.open(tmp_path / "assets/touch-icon.png").convert("RGB")
     assert icon.size == (180, 180)
     light = icon.convert("L").point(lambda value: 255 if value > 200 else 0)

@@ -76,6 +76,12 @@ def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> N
             "    fix: did you mean 'headroom'? allowed: headroom",
         ),
         (
+            "  page: stages/recording\n",
+            "  page: stages/recording\n  found_by: [reserve, Headroom]\n",
+            "docs/glossary.yml:4:23: M113 'Headroom' finds 'headroom' already\n"
+            "    fix: leave it out here",
+        ),
+        (
             '"808":',
             "HEAD-ROOM: {says: It is high., page: stages/mixing}\n"
             "head room: {says: It is high., page: stages/mixing}\n"

@@ -25,6 +25,7 @@ from tests import (
     test_labs,
     test_producer,
     test_royalties,
+    test_search,
     test_splits,
     test_vetting,
 )
@@ -98,6 +99,7 @@ def test_scripts(tmp_path: Path) -> None:
         "fees": test_agreement.FEES,
         "budget": test_budget.cases(),
         "vetting": test_vetting.cases(),
+        "distances": test_search.distances(),
         "labs": test_labs.cases(),
         "scores": test_vetting.WORKED,
         "dsp_sound": test_dsp_sound.cases(),

@@ -88,8 +88,10 @@ Floors, from the ground up; a module imports only from floors below its own:
 10 touched       what a change of files shows on: pages that a reviewer should look at
 10 command_links  the command `guide links`
 10 listings      the lists that index pages and the computed pages print
-11 views         what a page's template prints, as plain data
-12 booklet       a path on paper: booklet, tick sheet, question cards
+11 searching     how pages are filed for search, and the words that readers may search by
+12 data_files    all that a built site holds of the guide beside its pages
+12 views         what a page's template prints, as plain data
+13 booklet       a path on paper: booklet, tick sheet, question cards
 11 command_options options that several commands have
 12 command_mv    give a page another name
 12 command_new   begin a page

@@ -38,6 +38,9 @@ class GlossaryEntry(Strict):
         description="The whole id of a page, a heading's id on it after '#': stages/mixing#balance."
     )
     also: list[Term] = Field(default=[], description="Other forms of the term that pages use.")
+    found_by: list[Term] = Field(
+        default=[], description="Other words that readers search by, whether pages use them or not."
+    )
     unmarked: list[Term] = Field(
         default=[],
         description="Forms that are not marked in texts: words with another sense there too.",

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 FRAME = frozenset(
     {"page-text", "on-this-page", "practice", "done-when", "check-yourself", "checked", "revised"}
     | {"listening", "connected", "on-the-paths", "siblings", "sources", "for-whom", "assumes"}
-    | {"outcomes", "route", "on-paper", "tool", "tool-result", "choosing"}
+    | {"outcomes", "route", "on-paper", "on-device", "tool", "tool-result", "choosing"}
     | {"lab", "lab-listen", "lab-tries", "lab-presets"}
 )
 """Ids that templates print around the text of a page."""

@@ -52,6 +52,22 @@ def terms_stand_once(library: Library) -> Iterator[Problem]:
                 )
 
 
+def found_by_stands_once(library: Library) -> Iterator[Problem]:
+    """A word that readers search a term by is none of its forms, and is named once."""
+    for term, entry in library.glossary.items():
+        forms = [term, *entry.also, *entry.found_by] if isinstance(entry, GlossaryEntry) else []
+        seen: set[str] = set()
+        for at, word in enumerate(map(str.casefold, forms)):
+            if word in seen and (index := at - 1 - len(entry.also)) >= 0:
+                assert library.glossary.source
+                line, column = library.glossary.source.place((term, "found_by", index))
+                told = f"'{forms[at]}' finds '{term}' already"
+                yield Problem(
+                    library.glossary.path, line, column, Code.REPEATED, told, "leave it out here"
+                )
+            seen.add(word)
+
+
 def unmarked_forms(library: Library) -> Iterator[Problem]:
     """Only forms that an entry has can be left unmarked."""
     for term, entry in library.glossary.items():
@@ -168,6 +184,7 @@ NAMES_OF_QUESTIONS = (
     answers_lead_on,
     terms_lead_on,
     terms_stand_once,
+    found_by_stands_once,
     unmarked_forms,
     choices_lead_on,
     records_are_traced,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from guide import lab_views, origins, path_views, tool_views
+from guide import lab_views, origins, path_views, searching, tool_views
 from guide.addresses import href, up
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
@@ -17,7 +17,7 @@ from guide.figures import duration
 from guide.kind_views import facts
 from guide.kinds import Kind, kind_of
 from guide.library import Library
-from guide.listings import FOOT, HOME, MY_PATH, card, indexes, listings
+from guide.listings import A_TO_Z, FOOT, HOME, MY_PATH, card, indexes, listings
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
@@ -95,6 +95,7 @@ class Views:
             "on_paths": path_views.titles(self.library, page.id, self._places),
             "links": self._links(page),
             "sources": self._sources(page),
+            "search": searching.marks(self.library, page, self._places),
             "text": text,
             "labs": list(dict.fromkeys(piece["lab"]["id"] for piece in text if piece["lab"])),
             "structured": structured(
@@ -159,6 +160,7 @@ class Views:
                 "home": href(page.id, HOME),
                 "data": up(page.id) + "guide.json",
                 "mine": href(page.id, MY_PATH),
+                "a_z": href(page.id, A_TO_Z),
                 "sections": [
                     {**section, "current": section["kind"] == page.kind.value} for section in here
                 ],

@@ -16,6 +16,10 @@ SIZE = (1200, 630)
 """Pixels: the 1.91 : 1 that sites which show such cards ask for."""
 TOUCH = 180
 """Pixels of a touch icon's side, as Apple asks for."""
+ICONS = {"assets/icon-192.png": 192, "assets/icon-512.png": 512}
+"""Those of an installed site, with the pixels of a side."""
+_APP_ICONS = {name: (side, 6) for name, side in ICONS.items()}
+"""With what part of the side is left around the logo: phones cut corners off."""
 PAPER, INK, SOFT, LINE, PRESS = "#fffdf8", "#231a14", "#54473d", "#c4552f", "#5c2416"
 """As in tokens.css, in light."""
 _LEFT, _WIDTH = 90, 1020
@@ -43,10 +47,12 @@ def write(cards: dict[str, Card], site: Path, cache: Path) -> None:
         (site / folder / "card.png").write_bytes(drawn)
 
 
-def write_icon(site: Path, cache: Path) -> None:
-    """Write the touch icon: the line that parts and comes together again, as in the logo."""
+def write_icons(site: Path, cache: Path) -> None:
+    """Write the icons: the line that parts and comes together again, as in the logo."""
     (site / "assets").mkdir(parents=True, exist_ok=True)
-    (site / "assets" / "touch-icon.png").write_bytes(_kept(cache, "icon", _icon))
+    for name, (side, margin) in {"assets/touch-icon.png": (TOUCH, 12), **_APP_ICONS}.items():
+        drawn = _kept(cache, f"icon {side}", partial(_icon, side, side * _SMOOTH / margin))
+        (site / name).write_bytes(drawn)
 
 
 def _kept(cache: Path, shows: str, draw: Callable[[], Image.Image]) -> bytes:
@@ -59,12 +65,11 @@ def _kept(cache: Path, shows: str, draw: Callable[[], Image.Image]) -> bytes:
     return kept.read_bytes()
 
 
-def _icon() -> Image.Image:
-    side = TOUCH * _SMOOTH
+def _icon(pixels: int, margin: float) -> Image.Image:
+    side = pixels * _SMOOTH
     image = Image.new("RGB", (side, side), PRESS)
-    edge = side / 12
-    _logo(ImageDraw.Draw(image), edge, edge, (side - 2 * edge) / 24, PAPER)
-    return image.resize((TOUCH, TOUCH), Image.Resampling.LANCZOS)
+    _logo(ImageDraw.Draw(image), margin, margin, (side - 2 * margin) / 24, PAPER)
+    return image.resize((pixels, pixels), Image.Resampling.LANCZOS)
 
 
 def _card(card: Card) -> Image.Image:

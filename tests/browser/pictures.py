@@ -64,8 +64,8 @@ def served(docs: Path, folder: Path) -> Iterator[str]:
     # A typeface that arrives late is left out: that is kind to readers, and another picture.
     sheet = folder / "assets/stylesheets/site.css"
     styles = sheet.read_text("utf-8")
-    assert "font-display:optional" in styles
-    sheet.write_text(styles.replace("font-display:optional", "font-display:block"), "utf-8")
+    assert "font-display: optional" in styles
+    sheet.write_text(styles.replace("font-display: optional", "font-display: block"), "utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

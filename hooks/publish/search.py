@@ -1,0 +1,92 @@
+"""The search index of a built site, made by Pagefind of what templates mark with `data-pagefind-…`:
+pieces that a browser fetches as it needs them, so that a search costs a reader the same at any
+number of pages."""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
+
+FOLDER = "pagefind"
+_MARK = b"data-pagefind-body"
+_OPTIONS = ("--silent", "--exclude-selectors", ".headerlink")
+"""The sign beside a heading is no word of it."""
+_WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta")
+"""What a search of ours fetches, beside the index; the dialogs that come with it are not ours."""
+
+
+def write(site: Path) -> None:
+    """Index the marked pages of a built site. Raises RuntimeError with what Pagefind says if it
+    fails."""
+    made = site / FOLDER
+    shutil.rmtree(made, ignore_errors=True)
+    with TemporaryDirectory() as folder:
+        marked = _marked(site, Path(folder))
+        if not marked:
+            return
+        run = subprocess.run(
+            [str(get_executable()), *_OPTIONS, "--site", folder, "--output-path", str(made)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if run.returncode:
+        raise RuntimeError(f"the search index was not made: {run.stderr.strip()}")
+    _order(made)
+    _tidy(made)
+
+
+def _marked(site: Path, folder: Path) -> int:
+    """Copy the pages that are marked, and count them. Pagefind would read the others whole before
+    it leaves them out, which takes longer than the index: booklets hold all pages again."""
+    number = 0
+    for page in site.rglob("*.html"):
+        html = page.read_bytes()
+        if _MARK in html:
+            copy = folder / page.relative_to(site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(html)
+            number += 1
+    return number
+
+
+def _order(folder: Path) -> None:
+    """Put the list of filters into one order: Pagefind writes it in another each time, and the same
+    site should be the same bytes. An entry is a CBOR array of two texts, a filter's name and the
+    name of its file, and no byte of them begins an array."""
+    entry = folder / "pagefind-entry.json"
+    about = entry.read_text("utf-8")
+    for meta in folder.glob("*.pf_meta"):
+        written = gzip.decompress(meta.read_bytes())
+        found = [
+            part
+            for file in (folder / "filter").glob("*.pf_filter")
+            if (part := re.search(rb"\x82[^\x82]+" + file.stem.encode(), written))
+        ]
+        if not found:
+            continue
+        start, end = min(part.start() for part in found), max(part.end() for part in found)
+        ordered = b"".join(sorted(part[0] for part in found))
+        packed = gzip.compress(written[:start] + ordered + written[end:], mtime=0)
+        language, _, old = meta.stem.removeprefix("pagefind.").partition("_")
+        name = sha256(packed).hexdigest()[: len(old)]
+        meta.unlink()
+        (folder / f"pagefind.{language}_{name}.pf_meta").write_bytes(packed)
+        about = about.replace(f"{language}_{old}", f"{language}_{name}")
+    entry.write_text(about, "utf-8")
+
+
+def _tidy(folder: Path) -> None:
+    """Leave out what is not fetched."""
+    languages = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))["languages"]
+    code = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages.values()}
+    wanted = {file for pattern in (*_WANTED, *code) for file in folder.glob(pattern)}
+    for file in folder.iterdir():
+        if file.is_file() and file not in wanted:
+            file.unlink()

@@ -1,15 +1,12 @@
 """The beat grid: hits on their samples, changes that keep the time, and the grid by keyboard."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import mido
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import ROOT, serving
-from tests.browser.reader import DESKTOP, browsing
+from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.sound import rendered
 
 RATE = 48_000
@@ -36,16 +33,6 @@ context.suspend(argument.at).then(async () => {
 });
 return context.startRendering();
 """
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Page]:
-    """A page from which the modules can be loaded as they are written."""
-    scripts = ROOT / "overrides/assets/javascripts"
-    with serving(scripts) as address, browsing(browser, address, DESKTOP) as context:
-        page = context.new_page()
-        page.goto("labs/")
-        yield page
 
 
 def onsets(samples: list[float], gap: float) -> list[int]:

@@ -1,7 +1,6 @@
 """The labs of compressor and loudness: what they do to sound, measured, and how they are used."""
 
 import wave
-from collections.abc import Iterator
 from math import pi, sin
 from pathlib import Path
 from typing import Any
@@ -11,22 +10,11 @@ import pyloudnorm
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from scipy import signal
-from tests.browser.conftest import ROOT, serving
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.sound import rendered, run, step
 from tests.browser.test_labs_audio import at_start
 
 RATE = 48_000
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Page]:
-    """A page from which the modules can be loaded as they are written."""
-    scripts = ROOT / "overrides/assets/javascripts"
-    with serving(scripts) as address, browsing(browser, address, DESKTOP) as context:
-        page = context.new_page()
-        page.goto("labs/")
-        yield page
 
 
 TONE = """

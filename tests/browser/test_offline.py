@@ -138,6 +138,7 @@ def test_after_one_visit_every_page_works_with_the_server_gone(
         page.goto("stages/mixing/index.html")
         expect(page.locator("h1")).to_have_text("Mixing")
         page.locator("site-search button").click()
+        expect(page.get_by_role("combobox", name="Search the guide")).to_be_focused()
         page.keyboard.type("reverb")
         expect(page.locator("#search-pages > *").first).to_contain_text("reverb", timeout=MINUTE)
         ranges = page.evaluate(

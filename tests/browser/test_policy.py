@@ -144,6 +144,7 @@ def test_no_kind_of_page_does_what_is_refused(site: Path, page: Page, server: st
 def test_the_search_its_worker_and_worklets_work(page: Page) -> None:
     page.goto("stages/mixing/")
     page.locator("site-search button").click()
+    expect(page.get_by_role("combobox", name="Search the guide")).to_be_focused()
     page.keyboard.type("reverb")
     expect(page.locator("#search-pages > *").first).to_contain_text("reverb")
     assert any("pagefind-worker" in worker.url for worker in page.workers)

@@ -64,11 +64,18 @@ def counts(items: Items) -> tuple[int, int]:
 
 
 @contextmanager
-def browsing(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[BrowserContext]:
-    """A browser with nothing kept, and a screen of one size."""
+def browsing(
+    browser: Browser, address: str, size: tuple[int, int], dressed: bool = False
+) -> Iterator[BrowserContext]:
+    """A browser with nothing kept, and a screen of one size. One whose pages a test has `dressed`
+    passes over their policy, which refuses styles from elsewhere."""
     viewport = {"width": size[0], "height": size[1]}
-    with browser.new_context(base_url=address, viewport=viewport) as context:  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+    with browser.new_context(
+        base_url=address,
+        viewport=viewport,  # type: ignore[arg-type]
+        bypass_csp=dressed,
+    ) as context:
+        context.set_default_timeout(30_000)
         yield context
 
 

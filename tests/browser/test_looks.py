@@ -98,7 +98,7 @@ def tour(browser: Browser, address: str, site: Path) -> dict[str, Findings]:
     pages = [name for name in unlike(pages) if name not in paper[2:]]
     some = a_few(pages)
     found: dict[str, Findings] = {state: {} for state in STATES}
-    with browsing(browser, address, PHONE) as context:
+    with browsing(browser, address, PHONE, dressed=True) as context:
         context.add_init_script(MEASURES)
         page = context.new_page()
         page.emulate_media(reduced_motion="reduce")
@@ -124,7 +124,7 @@ def test_every_page_can_be_read_and_used(tour: dict[str, Findings], state: str) 
 
 @pytest.fixture
 def blank(browser: Browser, address: str) -> Iterator[Page]:
-    with browsing(browser, address, PHONE) as context:
+    with browsing(browser, address, PHONE, dressed=True) as context:
         context.add_init_script(MEASURES)
         page = context.new_page()
         page.emulate_media(reduced_motion="reduce")
@@ -199,7 +199,7 @@ LINES = """[...document.querySelectorAll("article :is(.kind, .home__text) > p")]
 
 def test_lines_are_of_a_length_that_is_read_with_ease(browser: Browser, address: str) -> None:
     lengths = []
-    with browsing(browser, address, DESKTOP) as context:
+    with browsing(browser, address, DESKTOP, dressed=True) as context:
         page = context.new_page()
         for name in ("stages/mixing/", "decide/do-you-need-a-producer/", "genres/house/"):
             page.goto(name)

@@ -44,7 +44,7 @@ def pages(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, color_scheme="dark") as context:
+    with browser.new_context(base_url=address, color_scheme="dark", bypass_csp=True) as context:
         context.add_init_script(MEASURES)
         page = context.new_page()
         page.emulate_media(media="print", color_scheme="dark")

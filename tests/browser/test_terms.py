@@ -96,7 +96,11 @@ def test_the_note_leads_to_the_page_of_the_term(desktop: Page) -> None:
 )
 def test_a_finger_taps_a_term(browser: Browser, address: str, width: int, style: str) -> None:
     with browser.new_context(
-        base_url=address, viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True
+        base_url=address,
+        viewport={"width": width, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        bypass_csp=True,  # for the size of its letters
     ) as context:
         page = context.new_page()
         page.goto(LESSON)

@@ -15,8 +15,9 @@ export class SortedTable extends HTMLElement {
     if (this.#rows.length > 0) return; // An element that is moved is connected again.
     this.#rows = [...this.querySelectorAll("tr")].filter((row) => row.closest("tbody"));
     for (const head of this.#heads) {
-      head.ariaLabel = head.textContent; // said where its button is not shown, too
-      head.replaceChildren(made("button", { type: "button" }, head.textContent));
+      const name = head.textContent;
+      // The second name is said where the button is not shown.
+      head.replaceChildren(made("button", { type: "button" }, name), made("span", {}, name));
       head.addEventListener("click", () => this.#sort(next(this.#order, head.dataset.sort ?? "")));
     }
     const list = this.#list;

@@ -177,11 +177,13 @@ async function hash(bytes) {
 }
 
 let isFilling = false;
+/** Remembered here too: a full device may have no room for the mark either. */
+let isFull = false;
 
 /** Keep the rest, one file after the other; a later visit goes on where this one stops. */
 async function fill() {
   const { cache, list } = await opened();
-  if (isFilling || await cache.match(at(FULL))) return;
+  if (isFilling || isFull || await cache.match(at(FULL))) return;
   isFilling = true;
   try {
     await keepAll(list.rest, cache, list, () => null);
@@ -198,6 +200,7 @@ async function fill() {
 async function keep(names, port) {
   try {
     const { cache, list } = await opened();
+    isFull = false;
     await cache.delete(at(FULL));
     await keepAll(names, cache, list, async () => port.postMessage(await state(names)));
   } catch {
@@ -221,6 +224,7 @@ async function keepAll(names, cache, list, tell) {
       try {
         await cache.put(at(name), answer);
       } catch (error) {
+        isFull = true;
         await cache.put(at(FULL), new Response("")).catch(() => null);
         throw error;
       }
@@ -239,7 +243,7 @@ async function state(names) {
     kept: there.filter(Boolean).length,
     of: known.length,
     bytes: known.reduce((sum, name) => sum + list.files[name][1], 0),
-    isFull: Boolean(await cache.match(at(FULL))),
+    isFull: isFull || Boolean(await cache.match(at(FULL))),
   };
 }
 

@@ -111,7 +111,7 @@ def test_on_paper_the_table_says_all(page: Page) -> None:
     page.goto("gear/")
     page.emulate_media(media="print")
     expect(page.locator(".choosing select:visible")).to_have_count(0)
-    expect(page.locator("th[data-sort=use]")).to_have_text("For")
+    expect(page.locator("th[data-sort=use]")).to_have_text("For", use_inner_text=True)
     expect(page.locator("th[data-sort=use] > button")).to_be_visible()
 
 

@@ -10,6 +10,7 @@ MODELS: dict[str, type[Lab]] = {
     "compressor": Lab,
     "equaliser": Equaliser,
     "loudness": Lab,
+    "microphone": Lab,
     "space": Lab,
     "stereo": Lab,
 }

@@ -11,6 +11,7 @@ MODELS: dict[str, type[Lab]] = {
     "equaliser": Equaliser,
     "loudness": Lab,
     "microphone": Lab,
+    "room": Lab,
     "space": Lab,
     "stereo": Lab,
 }

@@ -11,6 +11,7 @@ MODELS: dict[str, type[Lab]] = {
     "equaliser": Equaliser,
     "keys": Lab,
     "loudness": Lab,
+    "microphone": Lab,
     "space": Lab,
     "stereo": Lab,
 }

@@ -9,6 +9,7 @@ MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
     "compressor": Lab,
     "equaliser": Equaliser,
+    "keys": Lab,
     "loudness": Lab,
     "microphone": Lab,
     "room": Lab,

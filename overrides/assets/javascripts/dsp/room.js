@@ -189,11 +189,15 @@ export function roomResponse(source, listener, walls, rt60, rate) {
  * @returns {number} dB that it gives a tone.
  */
 export function levelOf(response, hertz, rate) {
-  const turn = 2 * Math.PI * hertz / rate;
-  let [real, imaginary] = [0, 0];
+  // The next angle is the last one, turned: much quicker than its functions.
+  const [across, up] = [Math.cos, Math.sin].map((of) => of(2 * Math.PI * hertz / rate));
+  let [real, imaginary, x, y] = [0, 0, 1, 0];
   for (let n = 0; n < response.length; n++) {
-    real += response[n] * Math.cos(turn * n);
-    imaginary -= response[n] * Math.sin(turn * n);
+    real += response[n] * x;
+    imaginary -= response[n] * y;
+    const next = x * across - y * up;
+    y = x * up + y * across;
+    x = next;
   }
   return decibels(Math.hypot(real, imaginary));
 }

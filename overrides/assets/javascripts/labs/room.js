@@ -25,8 +25,8 @@ const PANELLED = ["left", "right", "ceiling"];
 const PAUSE = 100;
 /** Samples a second that are enough to draw the bass. */
 const DRAWN = 4000;
-/** Of the curve, in Hz: two octaves and more in steps of a quarter tone. */
-const CURVE = Array.from({ length: 73 }, (_, n) => 25 * 2 ** (n / 24));
+/** Of the curve, in Hz: three octaves in steps of an eighth tone. */
+const CURVE = Array.from({ length: 145 }, (_, n) => 25 * 2 ** (n / 48));
 
 /**
  * @param {Params} params
@@ -235,7 +235,9 @@ export function described(params) {
     `At your seat, ${seat[0].toFixed(1)} m from the front wall, the bass goes from ${
       decibels(least[1])
     } at ${Math.round(least[0])} Hz to ${decibels(most[1])} at ${Math.round(most[0])} Hz.`,
-    `A tone of ${params.tone} Hz has ${decibels(here)} there; the plan is darker where it is louder.`,
+    `A tone of ${params.tone} Hz has ${
+      decibels(here)
+    } there; the plan is darker where it is louder.`,
     `The wall behind the speakers would cancel ${Math.round(quarter(speakers[0][0]))} Hz first.`,
     `The left wall reflects ${point[0].toFixed(1)} m from the front, ${later.toFixed(1)} ms late.`,
   ].join(" ");

@@ -26,7 +26,7 @@ class Room extends LabElement {
     const [plan, levels] = halves(picture);
     this.#plan(picture, plan);
     const points = curve(this.params);
-    const at = overHertz(picture, levels, [30, 50, 100, 200], points);
+    const at = overHertz(picture, levels, [30, 50, 100, 150], points);
     const tone = Number(this.params.tone);
     const here = points.reduce((best, point) =>
       Math.abs(point[0] - tone) < Math.abs(best[0] - tone) ? point : best
@@ -51,7 +51,8 @@ class Room extends LabElement {
         "axis dashed",
       );
       if (this.params.panels === "0") continue;
-      picture.line([at(point[0] - 0.4, point[1]), at(point[0] + 0.4, point[1])], "stroke accent");
+      const [x, y] = at(point[0] - 0.4, point[1]);
+      picture.area([[x - 4, y], [x + 4, y]], at(point[0] + 0.4, point[1])[1], "strong");
     }
     for (const [along, across] of speakers) {
       const [x, y] = at(along, across);

@@ -9,7 +9,9 @@ MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
     "compressor": Lab,
     "equaliser": Equaliser,
+    "keys": Lab,
     "loudness": Lab,
+    "microphone": Lab,
     "space": Lab,
     "stereo": Lab,
 }

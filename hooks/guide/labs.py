@@ -11,7 +11,9 @@ MODELS: dict[str, type[Lab]] = {
     "compressor": Lab,
     "ear-training": EarTraining,
     "equaliser": Equaliser,
+    "keys": Lab,
     "loudness": Lab,
+    "microphone": Lab,
     "space": Lab,
     "stereo": Lab,
 }

@@ -99,13 +99,14 @@ class EarTraining extends LabElement {
       }),
     );
     this.find("[data-side=a]").textContent = plain ? "Listen to A, as it was" : "Listen to A";
-    this.#say("");
     this.#show();
   }
 
   /** What can be pressed now: answers once there is something to be heard. */
   #show() {
     const canAnswer = this.#isOpen && this.analyser !== null;
+    if (canAnswer) this.#say("Listen to both, as often as you like. Then answer.");
+    else if (this.#isOpen) this.#say("Press Play, or Listen to A.");
     this.#buttons.forEach((button) => (button.disabled = !canAnswer));
     /** @type {HTMLButtonElement} */ (this.find("[data-next]")).disabled = this.#isOpen;
     for (const side of ["a", "b"]) {
@@ -120,7 +121,6 @@ class EarTraining extends LabElement {
 
   connected() {
     this.#show();
-    if (this.#isOpen) this.#say("Listen to both, as often as you like. Then answer.");
   }
 
   async stop() {

@@ -61,16 +61,16 @@ def test_a_day_s_set_by_keyboard(context: BrowserContext) -> None:
     )
     expect(verdict).to_contain_text("That was today's set: 4 of 5 right.")
     expect(lab.get_by_role("img")).to_have_accessible_description(
-        # 6 dB; 4 after two right ones, 5 after a wrong one, 4 again after two more.
+        # 6 dB; 4 after two right ones, 5 after a wrong one, 4.5 after two more.
         "Today 4 of 5 right; in all 4 of 5 on 1 day, where guessing gives about 1 of 2. "
-        "Now difference: 4\u00a0dB."
+        "Now difference: 4.5\u00a0dB."
     )
     lab.get_by_role("button", name="Link to these settings").press("Enter")
     link = lab.locator("[data-link]").input_value()
     assert "answer" not in link
     assert "amount" not in link
     ear = kept(page)["ears"]["louder"]
-    assert list(ear["days"].values()) == [{"asked": 5, "right": 4, "level": 4}]
+    assert list(ear["days"].values()) == [{"asked": 5, "right": 4, "level": 4.5}]
     # What is kept goes on after a reload, goes along in a copy, and is erased.
     page.goto("about:blank")
     page.goto(f"{LAB}#preset=louder")

@@ -29,7 +29,7 @@ check: .venv/site ## Check all pages and paths, spelling and Markdown (seconds)
 	$(BIN)/typos
 
 test: .venv/test .venv/chromium .venv/nginx lint ## Check the code and run every test, those in a browser too
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test check
 	$(BIN)/ruff check

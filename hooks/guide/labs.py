@@ -10,6 +10,7 @@ MODELS: dict[str, type[Lab]] = {
     "compressor": Lab,
     "equaliser": Equaliser,
     "keys": Lab,
+    "latency": Lab,
     "loudness": Lab,
     "microphone": Lab,
     "space": Lab,

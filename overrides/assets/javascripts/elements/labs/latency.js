@@ -1,5 +1,15 @@
 import { offBeat, statistics } from "../../dsp/time.js";
-import { BAR, build, delay, described, heardAt, PADS, shown, told } from "../../labs/latency.js";
+import {
+  BAR,
+  build,
+  delay,
+  described,
+  heardAt,
+  PADS,
+  shown,
+  summed,
+  told,
+} from "../../labs/latency.js";
 import { LabElement } from "./lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -134,11 +144,12 @@ class LatencyLab extends LabElement {
     }
     this.#off = off;
     const result = document.createElement("li");
-    result.textContent = told(statistics(off), off.length, late);
+    const found = statistics(off);
+    result.textContent = `${shown(late)}: ${summed(found)}`;
     const list = this.find("[data-results]");
     list.append(result);
     while (list.children.length > KEPT) list.firstElementChild?.remove();
-    this.#say(result.textContent);
+    this.#say(told(found, off.length, late));
     super.change({});
     this.find("figcaption").textContent = this.describe();
   }
@@ -165,7 +176,8 @@ class LatencyLab extends LabElement {
     const device = own
       ? ` This browser and device add about ${Math.round(own)}\u00a0ms, by their own account.`
       : "";
-    return `${described(this.params)}${device}`;
+    const taps = this.#off.length ? ` Your last taps: ${summed(statistics(this.#off))}.` : "";
+    return `${described(this.params)}${device}${taps}`;
   }
 
   /** @returns {number} What the browser says that it needs by itself, in ms; 0 if it does not say. */
@@ -184,15 +196,11 @@ class LatencyLab extends LabElement {
     const x = (time) => left + ((right - left) * time) / most;
     const [top, foot] = [34, height / 2 - 18];
     picture.text("your press", left, 16, "head");
-    for (
-      const [time, words] of /** @type {[number, string][]} */ ([
-        [EASY, "fine for most"],
-        [DISTURBING, "disturbs"],
-      ])
-    ) {
+    for (const time of [EASY, DISTURBING]) {
       picture.line([[x(time), top - 8], [x(time), foot + 4]], "edge dashed");
-      if (most < 120) picture.text(words, x(time) + 3, foot + 16, "pale");
+      if (most < 400) picture.text(`${time}`, x(time), foot + 18, "pale mid");
     }
+    picture.text(`${most} ms`, right, foot + 18, "pale end");
     const parts = [...Array.from({ length: buffers }, () => each), beyond];
     let begin = 0;
     parts.forEach((part, n) => {

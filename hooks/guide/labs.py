@@ -12,6 +12,7 @@ MODELS: dict[str, type[Lab]] = {
     "ear-training": EarTraining,
     "equaliser": Equaliser,
     "keys": Lab,
+    "latency": Lab,
     "loudness": Lab,
     "microphone": Lab,
     "space": Lab,

@@ -1,10 +1,13 @@
 """Whether the tests would see it if a check were wrong: each check is changed in one place after
 another, and the tests that run that place must fail. `make mutants`; not part of `make test`.
 
-    python -m tests.mutants [--every 1] [--most 100] [MODULE…]
+    python -m tests.mutants [--part 1/3] [--seed 1] [MODULE[:LINE]…]
 
-What survives is printed with its line. The tests are collected and run once in this process, which
-notes the lines of the checks that each of them runs; then a copy of it is made for each change.
+Of each module named, or of all checks, the changes are dealt into parts, and one part is tried; the
+same seed deals them alike, so a run can be repeated, and parts have no change in common. The tests
+are collected and run once in this process, which notes the lines of the checks that each of them
+runs; then a copy of it is made for each change, and runs those tests until one fails. What survives
+is printed with its line, and the table at the end says how many of each module were seen.
 """
 
 import argparse
@@ -12,13 +15,13 @@ import ast
 import copy
 import importlib
 import os
+import random
 import signal
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
@@ -28,16 +31,38 @@ from _pytest.runner import runtestprotocol
 
 from tests.trees import ROOT
 
-CHECKS = (
-    *("checks", "text_checks", "path_checks", "soundness", "question_checks"),
-    *("picture_checks", "tool_checks", "word_checks", "strays"),
-)
-TESTS = (
-    *("bad_inputs", "checks", "files", "pictures", "tools", "glossary", "choosing", "soundness"),
-    *("examples", "agreement", "budget", "royalties"),
-)
-SECONDS = 60
-"""A change that keeps its tests busy for longer runs in circles: it is seen."""
+CHECKS = {
+    "checks": "checks bad_inputs examples",
+    "text_checks": "bad_inputs checks examples",
+    "path_checks": "bad_inputs checks examples",
+    "soundness": "soundness checks bad_inputs",
+    "question_checks": "bad_inputs glossary choosing tools examples",
+    "picture_checks": "pictures examples",
+    "tool_checks": "tools producer agreement budget royalties examples",
+    "lab_checks": "labs examples",
+    "word_checks": "words glossary bad_inputs examples",
+    "strays": "bad_inputs",
+    "links": "links",
+    "files": "files bad_inputs examples",
+    "picture_files": "pictures files examples",
+    "prose": "prose bad_inputs examples",
+    "blocks": "bad_inputs prose examples",
+    "forms": "bad_inputs prose examples",
+    "yaml_source": "bad_inputs any_input examples",
+    "yaml_slips": "bad_inputs any_input",
+    "typed": "bad_inputs any_input examples",
+    "wording": "bad_inputs labs tools examples",
+    "drafts": "command_new bad_inputs examples",
+    "load": "bad_inputs files checks tools labs kept examples",
+}
+"""The modules that find what is wrong, each with the files of tests that are about it."""
+SECONDS = 5
+"""Of computing, beyond twice what its tests took before: a change that keeps them busy for longer
+runs in circles, and is seen."""
+MOST = 100
+"""Tests that are run for one change, those that say most about its function first."""
+EQUIVALENT: dict[str, str] = {}
+"""Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -63,6 +88,33 @@ class Mutant:
     change: str
     code: CodeType
 
+    @property
+    def name(self) -> str:
+        """The change without its line, which moves."""
+        return f"{self.module}.{self.function}: {self.change}"
+
+    def __str__(self) -> str:
+        return f"hooks/guide/{self.module}.py:{self.line} {self.function}: {self.change}"
+
+
+@dataclass
+class Tried:
+    """What became of the changes of one module."""
+
+    number: int = 0
+    seen: int = 0
+    by_time: int = 0
+    survived: list[Mutant] = field(default_factory=list)
+
+    def said(self, module: str) -> str:
+        """A row of the table."""
+        alike = sum(mutant.name in EQUIVALENT for mutant in self.survived)
+        share = f"{self.seen / self.number:7.1%}" if self.number else " " * 7
+        return (
+            f"{module:16} {self.number:7} {self.seen:6} {share} {self.by_time:8} "
+            f"{len(self.survived) - alike:9} {alike:6}"
+        )
+
 
 def mutants(name: str) -> Iterator[Mutant]:
     """Every change of a module's functions, one place at a time."""
@@ -71,9 +123,10 @@ def mutants(name: str) -> Iterator[Mutant]:
     for function, node in _functions(tree, ""):
         lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         for place in _places(node):
-            for change, mutate in _changes(place):
-                kind, before = place.__class__, {**place.__dict__}
+            for mutate in _changes(place):
+                kind, before, was = place.__class__, {**place.__dict__}, _shown(place)
                 mutate()
+                change = f"{was}  →  {_shown(place)}"
                 made = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(file), "exec")
                 place.__class__ = kind
                 place.__dict__.clear()
@@ -82,6 +135,12 @@ def mutants(name: str) -> Iterator[Mutant]:
                 if code:
                     line = getattr(place, "lineno", node.lineno)
                     yield Mutant(name, line, function, lines, change, code)
+
+
+def _shown(place: ast.AST) -> str:
+    """A place as it is written: of a statement that holds others its first line."""
+    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(place))).partition("\n")[0]
+    return text if len(text) <= 70 else f"{text[:69]}…"
 
 
 def _functions(node: Any, inside: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -109,38 +168,38 @@ def _places(function: ast.FunctionDef) -> Iterator[ast.AST]:
         ]
 
 
-def _changes(node: Any) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The changes of one place, each with its name."""
+def _changes(node: Any) -> Iterator[Callable[[], None]]:
+    """The changes of one place."""
 
     def put(**fields: Any) -> Callable[[], None]:
         return lambda: node.__dict__.update(fields)
 
     match node:
         case ast.Compare(ops=[op, *others]) if type(op) in _OPPOSITES:
-            yield "comparison", put(ops=[_OPPOSITES[type(op)](), *others])
+            yield put(ops=[_OPPOSITES[type(op)](), *others])
         case ast.BoolOp(op=ast.And()):
-            yield "and to or", put(op=ast.Or())
+            yield put(op=ast.Or())
         case ast.BoolOp(op=ast.Or()):
-            yield "or to and", put(op=ast.And())
+            yield put(op=ast.And())
         case ast.BinOp(op=ast.Add()):
-            yield "+ to -", put(op=ast.Sub())
+            yield put(op=ast.Sub())
         case ast.BinOp(op=ast.Sub()):
-            yield "- to +", put(op=ast.Add())
+            yield put(op=ast.Add())
         case ast.Constant(value=bool() as value):
-            yield f"{value} turned", put(value=not value)
+            yield put(value=not value)
         case ast.Constant(value=int() as value):
-            yield f"{value} + 1", put(value=value + 1)
+            yield put(value=value + 1)
         case ast.Constant(value=str() as value):
-            yield f"{value!r} changed", put(value=value + "@")
+            yield put(value=value + "@")
         case ast.If() | ast.IfExp() | ast.While():
-            yield "condition turned", put(test=ast.UnaryOp(ast.Not(), node.test))
+            yield put(test=ast.UnaryOp(ast.Not(), node.test))
         case ast.Return(value=value) if value and not _is_none(value):
-            yield "returns None", put(value=ast.Constant(None))
+            yield put(value=ast.Constant(None))
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             # An empty list keeps the function a generator.
-            yield "yields nothing", put(value=ast.YieldFrom(ast.List([], ast.Load())))
+            yield put(value=ast.YieldFrom(ast.List([], ast.Load())))
         case ast.Expr() | ast.AugAssign() | ast.Continue() | ast.Break():
-            yield "removed", lambda: _pass(node)
+            yield lambda: _pass(node)
 
 
 def _is_none(node: ast.AST) -> bool:
@@ -179,38 +238,35 @@ def _function(module: ModuleType, name: str) -> FunctionType:
 class Runner:
     """The plug-in of pytest that runs the tests once, and then some of them for each change."""
 
-    def __init__(self, modules: list[str], most: int, every: int) -> None:
-        self.modules = modules
-        self.most = most
-        self.every = every
-        self.survived: list[Mutant] = []
-        self.counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self._items: dict[tuple[str, int], set[int]] = defaultdict(set)
-        self._files = {str(ROOT / f"hooks/guide/{name}.py"): name for name in modules}
-        self._spent: dict[int, float] = {}
+    def __init__(self, chosen: list[Mutant]) -> None:
+        self.chosen = chosen
+        self.tried: dict[str, Tried] = defaultdict(Tried)
+        self._running: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._files = {str(ROOT / f"hooks/guide/{one.module}.py"): one.module for one in chosen}
+        self._spent: list[float] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
         # The real guide has no findings, and takes long: it says nothing about a check.
-        session.items[:] = [
-            i for i in session.items if "real" not in getattr(i, "fixturenames", ())
-        ]
-        items: list[pytest.Item] = []
-        for item in session.items:
-            number, start = len(items), time.perf_counter()
+        items = [i for i in session.items if "real" not in getattr(i, "fixturenames", ())]
+        for number, item in enumerate(items):
+            start = time.process_time()
             sys.settrace(lambda frame, *_, n=number: self._trace(frame, n))
             passed = _passes(item)
             sys.settrace(None)
-            self._spent[number] = time.perf_counter() - start
-            if passed:
-                items.append(item)
-            else:
+            self._spent.append(time.process_time() - start)
+            if not passed:
                 print(f"{item.nodeid} fails before anything is changed", flush=True)
-                for numbers in self._items.values():
+                for numbers in self._running.values():
                     numbers.discard(number)
-        for name in self.modules:
-            for mutant in islice(mutants(name), 0, None, self.every):
-                self._try(mutant, items)
+        print(f"{len(items)} tests, {len(self.chosen)} changes", flush=True)
+        start = time.monotonic()
+        for number, mutant in enumerate(self.chosen, 1):
+            self._try(mutant, items)
+            if number % 25 == 0:
+                survived = sum(len(tried.survived) for tried in self.tried.values())
+                spent = time.monotonic() - start
+                print(f"{number} tried, {survived} survived, {spent:.0f} s", flush=True)
         return True
 
     def _trace(self, frame: FrameType, number: int) -> Any:
@@ -219,36 +275,37 @@ class Runner:
             return None
 
         def line(frame: FrameType, event: str, _: object) -> Any:
-            self._items[name, frame.f_lineno].add(number)
+            self._running[name, frame.f_lineno].add(number)
             return line
 
         return line
 
     def _try(self, mutant: Mutant, items: list[pytest.Item]) -> None:
-        count = self.counts[mutant.module]
-        count[0] += 1
-        run = self._items[mutant.module, mutant.line]
-        rare = sorted(run, key=lambda number: self._rank(mutant, number))[: self.most]
-        if _is_seen(mutant, [items[number] for number in rare]):
-            count[1] += 1
+        tried = self.tried[mutant.module]
+        tried.number += 1
+        chosen = self._tests(mutant)
+        seconds = SECONDS + 2 * sum(self._spent[number] for number in chosen)
+        status = _status(mutant, [items[number] for number in chosen], seconds)
+        if status:
+            tried.seen += 1
+            tried.by_time += os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
         else:
-            self.survived.append(mutant)
-            where = f"hooks/guide/{mutant.module}.py:{mutant.line}"
-            print(f"{where}: survived: {mutant.change} ({len(rare)} tests)", flush=True)
+            tried.survived.append(mutant)
+            print(f"{mutant} ({len(chosen)} tests)", flush=True)
 
-    def _rank(self, mutant: Mutant, number: int) -> tuple[float, float]:
-        """Tests that run lines of the function which few others run come first: they say most about
-        it. Of equal ones the quick."""
-        said = 0.0
-        for line in mutant.lines:
-            numbers = self._items.get((mutant.module, line), ())
-            said += 1 / len(numbers) if number in numbers else 0
-        return -said, self._spent[number]
+    def _tests(self, mutant: Mutant) -> list[int]:
+        """The tests that run a change. Those that run lines of its function which few others run
+        come first, since they say most about it, and the quick before the slow."""
+        of_line = self._running[mutant.module, mutant.line]
+        # The rest of an expression that stands on several lines has none that it begins.
+        tests = of_line or set().union(*(self._running[mutant.module, n] for n in mutant.lines))
 
+        def worth(number: int) -> float:
+            lines = (self._running[mutant.module, line] for line in mutant.lines)
+            says = sum(1 / len(numbers) for numbers in lines if number in numbers)
+            return says / (0.1 + self._spent[number])
 
-def _is_quick(item: Any) -> bool:
-    """Not a test of the real guide, which has no findings and takes long."""
-    return "real" not in item.fixturenames
+        return sorted(tests, key=worth, reverse=True)[:MOST]
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -256,14 +313,14 @@ def _passes(item: pytest.Item) -> bool:
     return not any(report.failed for report in reports)
 
 
-def _is_seen(mutant: Mutant, items: list[pytest.Item]) -> bool:
-    """Whether one of the tests fails with the change, tried in a copy of this process."""
+def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
+    """How a copy of this process ended that ran tests with the change: 0 if all of them passed."""
     child = os.fork()
     if child == 0:
         with open(os.devnull, "w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
             module = importlib.import_module(f"guide.{mutant.module}")
             _function(module, mutant.function).__code__ = mutant.code
@@ -271,28 +328,43 @@ def _is_seen(mutant: Mutant, items: list[pytest.Item]) -> bool:
         except BaseException:
             seen = True
         os._exit(seen)
-    _, status = os.waitpid(child, 0)
-    return status != 0
+    return os.waitpid(child, 0)[1]
+
+
+def dealt(name: str, part: str, seed: int) -> list[Mutant]:
+    """The changes of a module, or of one of its lines, that are in a part such as 1/3."""
+    module, _, line = name.partition(":")
+    found = [m for m in mutants(Path(module).stem) if not line or m.line == int(line)]
+    number, of = map(int, part.split("/"))
+    random.Random(seed).shuffle(found)
+    return sorted(found[number - 1 :: of], key=lambda mutant: mutant.line)
 
 
 def main() -> None:
-    """Try all changes of the modules named, or of all checks, and print what survived."""
+    """Try changes of the modules named, or of all checks, and print what survived."""
     words = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     words.add_argument("modules", nargs="*", default=CHECKS)
-    words.add_argument("--most", type=int, default=100, help="Tests that are run for a change.")
-    words.add_argument("--every", type=int, default=1, help="Try every n-th change only.")
+    words.add_argument("--part", default="1/1", help="The part of the changes that is tried.")
+    words.add_argument("--seed", type=int, default=1, help="How changes are dealt into parts.")
     given = words.parse_args()
-    runner = Runner([Path(name).stem for name in given.modules], given.most, given.every)
-    files = [str(ROOT / f"tests/test_{name}.py") for name in TESTS]
+    runner = Runner([one for name in given.modules for one in dealt(name, given.part, given.seed)])
+    tests = {name for one in runner.chosen for name in CHECKS[one.module].split()}
+    files = [str(ROOT / f"tests/test_{name}.py") for name in sorted(tests)]
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "-s"]
     code = pytest.main([*options, *files], plugins=[runner])
-    total = seen = 0
-    for name, (tried, killed) in runner.counts.items():
-        print(f"{name}: {killed} of {tried} changes seen, {killed / tried:.1%}")
-        total, seen = total + tried, seen + killed
-    if total:
-        print(f"in all: {seen} of {total}, {seen / total:.1%}")
-    sys.exit(bool(total == 0 or seen / total < 0.9) or code not in (0, 5))
+    every = Tried()
+    print("module           changes   seen   share  by time  survived  alike")
+    for name, tried in runner.tried.items():
+        print(tried.said(name))
+        every.number += tried.number
+        every.seen += tried.seen
+        every.by_time += tried.by_time
+        every.survived += tried.survived
+    print(every.said("in all"))
+    for mutant in every.survived:
+        why = EQUIVALENT.get(mutant.name)
+        print(f"{mutant}{f' (alike: {why})' if why else ''}")
+    sys.exit(every.number == 0 or every.seen / every.number < 0.9 or code not in (0, 5))
 
 
 if __name__ == "__main__":

@@ -343,6 +343,13 @@ def test_an_index_and_a_page_of_the_same_name(docs: Path) -> None:
     ]
 
 
+def shows(docs: Path, name: str) -> None:
+    """Show a picture on the page about rock."""
+    rock = docs / "genres/rock.md"
+    text = rock.read_text("utf-8").replace("\nText.\n", f"\n![A band]({name})\n", 1)
+    rock.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "start"),
     [
@@ -354,6 +361,7 @@ def test_an_index_and_a_page_of_the_same_name(docs: Path) -> None:
     ],
 )
 def test_a_picture_is_what_its_name_says(docs: Path, name: str, start: bytes) -> None:
+    shows(docs, name)
     (docs / "genres" / name).write_bytes(start)
     assert checked(docs) == []
     (docs / "genres" / name).write_bytes(b"<html>" + start)
@@ -377,9 +385,7 @@ def photo(format: str, place: bool) -> bytes:
 def test_a_picture_that_tells_where_it_was_taken(docs: Path, format: str) -> None:
     ending = format.replace("jpeg", "jpg")
     picture = docs / f"genres/band.{ending}"
-    rock = docs / "genres/rock.md"
-    text = rock.read_text("utf-8").replace("\nText.\n", f"\n![A band](band.{ending})\n", 1)
-    rock.write_text(text, encoding="utf-8")
+    shows(docs, picture.name)
     picture.write_bytes(photo(format, place=False))
     assert checked(docs) == []
     picture.write_bytes(photo(format, place=True))

@@ -58,6 +58,7 @@ PAIRS = [
     (7.0, "on-press", "press"),
     (7.0, "on-foot", "foot"),
     (4.5, "page", "hit"),
+    (7.0, "white-key", "black-key"),
     (4.5, "ink", "hit-soft"),
     *((4.5, "page", kind) for kind in KINDS),
     *((3.0, "line", paper) for paper in PAPERS),

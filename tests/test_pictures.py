@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from guide.booklet import part
-from guide.load import Guide
+from guide.load import Guide, load
 from guide.pictures import CLASSES, inline
 from tests.test_looks import KINDS, SCHEMES, contrast, tokens
-from tests.trees import ROOT, Tree, findings, small_guide
+from tests.trees import ROOT, Tree, findings, small_guide, write
 
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 328 60">
@@ -173,11 +173,22 @@ def test_a_picture_has_words(tmp_path: Path) -> None:
     ]
 
 
-def test_a_drawing_that_no_page_shows(tmp_path: Path) -> None:
-    assert findings(guide(shown="Text of it."), tmp_path) == [
-        f"docs/{WIRE}:1:1: G212 is a picture that no page shows\n"
+@pytest.mark.parametrize("name", [WIRE, "pictures/wire-2.svg", "pictures/room.jpg", "stages/a.svg"])
+def test_a_picture_that_no_page_shows(name: str, tmp_path: Path) -> None:
+    docs = write(guide(shown="Text of it." if name == WIRE else SHOWN), tmp_path)
+    (docs / name).write_bytes(b"\xff\xd8\xff" if name.endswith(".jpg") else SVG.encode())
+    assert [str(problem) for problem in load(docs).problems] == [
+        f"docs/{name}:1:1: G212 is a picture that no page shows\n"
         "    fix: show it where it explains, or delete it"
     ]
+
+
+def test_a_picture_is_used_where_a_page_leads_to_it_by_any_form_of_its_name(tmp_path: Path) -> None:
+    photo = "../stages/./a%2Db.jpg#left"
+    tree = guide(shown=f"{SHOWN}\n\nSee the [photo]({photo}).") | {"LICENSE": "Take it."}
+    docs = write(tree, tmp_path)
+    (docs / "stages/a-b.jpg").write_bytes(b"\xff\xd8\xff")
+    assert load(docs).problems == []
 
 
 IMG = '<p><img alt="A &amp; B" src="../../pictures/wire.svg" /></p>'

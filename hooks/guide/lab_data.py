@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from guide.fields import Grounded, Name, Phrase, Sentence, Strict, Title, rule
+from guide.fields import Grounded, Name, Phrase, Sentence, Strict, Term, Title, rule
 
 SLIDER, CHOICE = "@slider", "@choice"
 POSITIONS = 300
@@ -86,7 +86,7 @@ class Option(Strict):
     """A state of a choice."""
 
     id: Name = Field(description="Unique in its choice, and kept: links hold it.")
-    label: Phrase
+    label: Term
 
 
 class Choice(Strict):
@@ -168,6 +168,9 @@ class Lab(Grounded):
     makes_sound: bool = Field(
         default=False,
         description="Whether it makes its own sound: no material is chosen then, nor compared.",
+    )
+    compared: bool = Field(
+        default=True, description="Whether what plays can be heard without what the lab does to it."
     )
     material: Annotated[Material, Field(strict=False)] = Field(
         default=Material.SONG, description="What it plays first."

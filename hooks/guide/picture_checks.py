@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from guide.files import LICENCE
 from guide.library import Library
 from guide.page_file import PageFile
 from guide.pictures import CLASSES, DRAWING, FOLDER
@@ -179,18 +180,21 @@ def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:
 
 def _drawing(page: PageFile, link: Link) -> str | None:
     """The name of the drawing that a link leads to, if it leads to one."""
+    name = _file(page, link)
+    return name if name.endswith(".svg") and name.startswith(f"{FOLDER}/") else None
+
+
+def _file(page: PageFile, link: Link) -> str:
+    """The name of the file that a link inside the guide leads to."""
     path = unquote(link.target.partition("#")[0])
-    if not path.endswith(".svg"):
-        return None
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
-    return name if name.startswith(f"{FOLDER}/") else None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
 
 
 def shown(library: Library) -> Iterator[Problem]:
-    """Each drawing is shown by a page."""
-    used = {_drawing(page, link) for page in library.pages.values() for link in page.prose.links}
-    for name in library.drawings:
-        if name not in used:
+    """Each picture is shown by a page, or a page leads to it."""
+    used = {_file(page, link) for page in library.pages.values() for link in page.prose.links}
+    for name in sorted(library.assets - used):
+        if posixpath.basename(name) != LICENCE:
             told, fix = "is a picture that no page shows", "show it where it explains, or delete it"
             yield Problem(f"{library.shown}/{name}", 1, 1, Code.UNUSED, told, fix)
 

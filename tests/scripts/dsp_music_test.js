@@ -102,6 +102,57 @@ Deno.test("scales by their steps, chords by their thirds", () => {
   assert.deepEqual(keys.degreeChord(57, "harmonic minor", 5), keys.chord(64, "major"));
 });
 
+Deno.test("what notes are together", () => {
+  const inversions = ["", ", first inversion", ", second inversion", ", third inversion"];
+  for (const [name, steps] of Object.entries(keys.CHORDS)) {
+    steps.forEach((_, inversion) => {
+      // All notes of an augmented chord are as far apart, and a sus2 turned over is a sus4.
+      if (inversion && /augmented|sus/.test(name)) return;
+      for (let root = 48; root < 60; root++) {
+        const letter = keys.noteName(root).slice(0, -1);
+        const notes = keys.chord(root, name, inversion);
+        const wanted = `${letter} ${name}${inversions[inversion]}`;
+        assert.equal(keys.together(notes), wanted);
+        // The order does not count, nor does a note that is doubled an octave higher.
+        assert.equal(keys.together([notes[1] + 24, ...notes.toReversed()]), wanted);
+      }
+    });
+  }
+  for (
+    const [notes, name] of /** @type {[number[], string][]} */ ([
+      [[], ""],
+      [[60], "C4"],
+      [[60, 60], "C4"],
+      [[60, 64], "major third"],
+      [[67, 60], "perfect fifth"],
+      [[60, 72], "octave"],
+      [[60, 73], ""],
+      [[60, 61, 62], ""],
+      [[60, 62, 67], "C sus2"],
+      [[60, 65, 67], "C sus4"],
+      [[60, 65, 70], "F sus4, second inversion"],
+    ])
+  ) assert.equal(keys.together(notes), name);
+});
+
+Deno.test("what a MIDI keyboard says about notes", () => {
+  for (
+    const [bytes, told] of /** @type {[number[], unknown][]} */ ([
+      [[0x90, 60, 84], { kind: "on", note: 60, velocity: 84 }],
+      [[0x9f, 127, 1], { kind: "on", note: 127, velocity: 1 }],
+      [[0x90, 60, 0], { kind: "off", note: 60, velocity: 0 }],
+      [[0x83, 60, 64], { kind: "off", note: 60, velocity: 64 }],
+      [[0xb0, 123, 0], { kind: "all off", note: 123, velocity: 0 }],
+      [[0xb0, 64, 127], null],
+      [[0xe0, 0, 64], null],
+      [[0xf8], null],
+      [[0x90, 60], null],
+      [[], null],
+    ])
+  ) assert.deepEqual(keys.noteMessage(bytes), told);
+  assert.equal(Math.round(20 * Math.log10(keys.velocityGain(63.5))), -9);
+});
+
 Deno.test("a staircase asks what the oracle asks", () => {
   for (const { rules, answers, levels, turns, mean } of oracle.staircases) {
     let state = ear.staircase(rules);

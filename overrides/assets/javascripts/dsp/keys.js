@@ -1,4 +1,7 @@
-/** Keys: note numbers as MIDI counts them, their names and frequencies, scales and chords. */
+/**
+ * Keys: note numbers as MIDI counts them, their names and frequencies, scales and chords, and what
+ * a MIDI keyboard sends.
+ */
 
 /** Black keys have the name of a sharp here. */
 const NAMES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
@@ -33,6 +36,24 @@ export const CHORDS = {
   "minor seventh": [0, 3, 7, 10],
   "half-diminished seventh": [0, 3, 6, 10],
 };
+
+/** Of two notes, by the semitones between them. */
+const INTERVALS = [
+  "unison",
+  "minor second",
+  "major second",
+  "minor third",
+  "major third",
+  "perfect fourth",
+  "tritone",
+  "perfect fifth",
+  "minor sixth",
+  "major sixth",
+  "minor seventh",
+  "major seventh",
+  "octave",
+];
+const INVERSIONS = ["", ", first inversion", ", second inversion", ", third inversion"];
 
 /**
  * @param {number} note 0 to 127; middle C is 60.
@@ -112,4 +133,54 @@ export function chord(root, name, inversion = 0) {
 export function degreeChord(root, name, degree, size = 3) {
   const notes = scale(root, name, degree + 2 * size);
   return Array.from({ length: size }, (_, at) => notes[degree - 1 + 2 * at]);
+}
+
+/**
+ * What some notes are together. Octaves and doubled notes do not count; of two chords with the same
+ * notes it is the one whose root lies lowest.
+ * @param {number[]} notes
+ * @returns {string} 'C minor, first inversion', 'major third', 'C4'; empty if it has no name here.
+ */
+export function together(notes) {
+  const sorted = [...new Set(notes)].sort((a, b) => a - b);
+  if (sorted.length === 0) return "";
+  const [lowest] = sorted;
+  if (sorted.length === 1) return noteName(lowest);
+  if (sorted.length === 2) return INTERVALS[sorted[1] - lowest] ?? "";
+  const heard = [...new Set(sorted.map((note) => (note - lowest) % 12))].sort((a, b) => a - b);
+  for (const root of heard) {
+    const steps = heard.map((step) => (step - root + 12) % 12).sort((a, b) => a - b).join();
+    for (const [name, chord] of Object.entries(CHORDS)) {
+      if (chord.join() !== steps) continue;
+      const inversion = chord.indexOf((12 - root) % 12);
+      return `${NAMES[(lowest + root) % 12]} ${name}${INVERSIONS[inversion]}`;
+    }
+  }
+  return "";
+}
+
+/**
+ * How loud a velocity is. Every instrument has its own rule; by this one, half of it is 9 dB softer.
+ * @param {number} velocity 0 to 127.
+ * @returns {number} A factor, 1 for the hardest.
+ */
+export function velocityGain(velocity) {
+  return (velocity / 127) ** 1.5;
+}
+
+/**
+ * What a MIDI message says about notes (MIDI 1.0). A note-on of velocity 0 is a note-off.
+ * @param {ArrayLike<number>} bytes
+ * @returns {{kind: "on" | "off" | "all off", note: number, velocity: number} | null}
+ */
+export function noteMessage(bytes) {
+  const [status, note, velocity] = Array.from(bytes);
+  const told = { note: note & 127, velocity: velocity & 127 };
+  if (bytes.length !== 3) return null;
+  const kind = status >> 4;
+  if (kind === 9 && told.velocity > 0) return { kind: "on", ...told };
+  if (kind === 8 || kind === 9) return { kind: "off", ...told };
+  // All sound off, all notes off.
+  if (kind === 11 && (note === 120 || note === 123)) return { kind: "all off", ...told };
+  return null;
 }

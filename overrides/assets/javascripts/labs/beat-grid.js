@@ -5,6 +5,7 @@
 
 import { hit, INSTRUMENTS } from "../audio/drum-kit.js";
 import { schedule, stepPlace } from "../dsp/beat.js";
+import { velocityGain } from "../dsp/keys.js";
 
 /** @typedef {import("../audio/chain.js").Params} Params */
 /** @typedef {import("../audio/chain.js").Graph} Graph */
@@ -79,8 +80,7 @@ export function bar({ name, tempo, swing, steps }, rate) {
   // Up to the end of the bar and no further: rounding may put the next one a hair before it.
   for (const one of schedule({ name, tempo, swing, steps }, 0, 240 / tempo - 1e-6)) {
     const sound = kit[one.instrument] ??= hit(one.instrument, rate);
-    // Half as hard is 9 dB softer: a rule of ours.
-    const gain = (one.velocity / 127) ** 1.5;
+    const gain = velocityGain(one.velocity);
     const angle = (((PLACES[one.instrument] ?? 0) + 1) * Math.PI) / 4;
     const gains = [gain * Math.cos(angle), gain * Math.sin(angle)];
     const start = Math.round(one.seconds * rate);

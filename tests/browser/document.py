@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = ("head", "script", "style", "template")
 """Elements whose text is not read; the title of a drawing is not painted, but said."""
+VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
+"""Elements that hold nothing, and have no end tag."""
+CONTROLS = ("button", "input", "select", "textarea")
 
 
 class Document(HTMLParser):
@@ -31,7 +34,11 @@ class Document(HTMLParser):
         first of a text may stand under the title of its page, which names it well enough."""
         self.mute: list[str] = []
         """Pictures that neither say anything nor are marked as decoration."""
+        self.idle: list[str] = []
+        """Controls that are seen without a script, which most of them need."""
         self._pieces: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        """Elements around, and whether each is hidden without a script."""
         self._under_title = True
         self._unseen = 0
         self.feed(html)
@@ -54,7 +61,13 @@ class Document(HTMLParser):
                 self.inline.append(f'<{tag} {name}="{value}">')
             elif (name, value) == ("http-equiv", "refresh"):
                 self.leads_on = True
-        self._structure(tag, {name: value or "" for name, value in attrs})
+        told = {name: value or "" for name, value in attrs}
+        self._structure(tag, told)
+        waits = tag == "page-state" or "hidden" in told or "needs-script" in told.get("class", "")
+        if tag in CONTROLS and not waits and not any(hidden for _, hidden in self._open):
+            self.idle.append(self.get_starttag_text() or tag)
+        if tag not in VOID:
+            self._open.append((tag, waits))
 
     def _structure(self, tag: str, attrs: dict[str, str]) -> None:
         name = attrs.get("aria-label") or attrs.get("aria-labelledby") or ""
@@ -82,6 +95,9 @@ class Document(HTMLParser):
             self.mute.append(self.get_starttag_text() or tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            while self._open and self._open.pop()[0] != tag:
+                pass  # what ends with it
         self._unseen -= tag in UNSEEN
 
     def handle_data(self, data: str) -> None:

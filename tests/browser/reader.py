@@ -124,8 +124,15 @@ def kept(page: Page) -> Any:
     return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')") or "null")
 
 
+def on_paper(page: str) -> bool:
+    """Whether a page is a booklet or a sheet: a path made for print."""
+    return page.endswith(("/print/", "/sheet/"))
+
+
 def unlike(pages: Iterable[str]) -> list[str]:
-    """Pages without those that are all alike: of the pages about findings only the first three."""
+    """Pages without those that are all alike: of the pages about findings only the first three, of
+    booklets and sheets, whose texts are those of other pages, the first two."""
     pages = list(pages)
     findings = [name for name in pages if name.startswith("contributing/findings/")]
-    return [name for name in pages if name not in findings[3:]]
+    alike = {*findings[3:], *list(filter(on_paper, pages))[2:]}
+    return [name for name in pages if name not in alike]

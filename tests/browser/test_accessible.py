@@ -25,7 +25,7 @@ def found(page: Page) -> dict[str, list[str]]:
     findings = {}
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        findings[scheme] = axe.findings(page, enhanced=True)
+        findings[scheme] = axe.findings(page)
     return {scheme: some for scheme, some in findings.items() if some}
 
 
@@ -96,7 +96,7 @@ def test_a_fault_would_be_found(browser: Browser, address: str, fault: str, rule
         page = context.new_page()
         page.goto("learn/hearing/")
         page.evaluate(fault)
-        assert rule in {finding.partition(":")[0] for finding in axe.findings(page, enhanced=True)}
+        assert rule in {finding.partition(":")[0] for finding in axe.findings(page)}
 
 
 # Where the focus is: what it is on, and what is wrong with that. `before` is what had it before.

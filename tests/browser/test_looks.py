@@ -87,15 +87,13 @@ def a_few(pages: list[str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def tour(browser: Browser, address: str, site: Path) -> dict[str, Findings]:
-    """What is wrong with pages, by state. One path is looked at on paper: the texts of booklets are
-    those of the pages."""
+    """What is wrong with pages, by state."""
     pages = [
         file.relative_to(site).as_posix().removesuffix("index.html")
         for file in sorted(site.rglob("*.html"))
         if 'http-equiv="refresh"' not in file.read_text("utf-8")[:1000]
     ]
-    paper = [name for name in pages if name.endswith(("/print/", "/sheet/"))]
-    pages = [name for name in unlike(pages) if name not in paper[2:]]
+    pages = unlike(pages)
     some = a_few(pages)
     found: dict[str, Findings] = {state: {} for state in STATES}
     with browsing(browser, address, PHONE, dressed=True) as context:
@@ -156,20 +154,21 @@ def test_a_fault_would_be_found(blank: Page, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "dressed"),
+    ("size", "dressed"),
     [
-        (360, State("", styles=LARGE)),
-        (360, State("", direction="rtl")),
-        (320, State("")),
-        (768, State("", styles=LARGE)),
+        ((360, 640), State("", styles=LARGE)),
+        ((360, 640), State("", direction="rtl")),
+        ((320, 640), State("")),
+        ((320, 256), State("")),
+        ((768, 640), State("", styles=LARGE)),
     ],
-    ids=["large", "right-to-left", "narrow", "large-tablet"],
+    ids=["large", "right-to-left", "narrow", "400 %", "large-tablet"],
 )
 def test_the_menu_opens_and_all_of_it_can_be_reached(
-    blank: Page, width: int, dressed: State
+    blank: Page, size: tuple[int, int], dressed: State
 ) -> None:
     blank.goto("stages/mixing/")
-    blank.set_viewport_size({"width": width, "height": 640})
+    blank.set_viewport_size({"width": size[0], "height": size[1]})
     blank.evaluate(DRESS, {"styles": dressed.styles, "dir": dressed.direction})
     blank.get_by_text("Menu", exact=True).click()
     links = blank.locator(".menu a")

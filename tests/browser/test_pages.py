@@ -10,11 +10,47 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from tests.browser import axe
 from tests.browser.document import Document
-from tests.browser.reader import PHONE, browsing, unlike
+from tests.browser.reader import PHONE, browsing, on_paper, unlike
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
+
+
+MEASURED = (axe.CONTRAST, axe.ENHANCED)
+"""Rules that axe does without: test_looks.py measures contrast on every page, in both schemes."""
+PAINTED = (*MEASURED, "link-in-text-block")
+"""The same, and one for what is the same in every scheme: that links are underlined."""
+LONG = 50
+"""Milliseconds at which a task is long: what is pressed meanwhile seems not to answer."""
+MOST_WORK = 100
+"""Milliseconds of processor time for the same: neighbours on a machine take caches and half a core,
+so that the same work counts up to twice."""
+# An observer is told of what came before it, too.
+WATCH = """
+window.met = { shifts: [], largest: "", longest: 0 };
+const watch = (type, see) => {
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach(see));
+  observer.observe({ type, buffered: true });
+};
+watch("layout-shift", ({ value }) => met.shifts.push(value));
+watch("largest-contentful-paint", ({ url, element }) => {
+  met.largest = url || element?.textContent || "";
+});
+watch("longtask", ({ duration }) => { met.longest = Math.max(met.longest, duration); });
+"""
+# Once a page is painted and that is told.
+MET = """async () => {
+  const end = performance.now() + 10_000;
+  do await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  while (!met.largest && performance.now() < end);
+  return {
+    width: document.documentElement.scrollWidth,
+    paper: getComputedStyle(document.body).backgroundColor,
+    ...met,
+  };
+}"""
 
 
 class Visit(NamedTuple):
@@ -24,6 +60,13 @@ class Visit(NamedTuple):
     errors: list[str]
     width: int
     paper: str
+    shifts: list[float]
+    largest: str
+    """The text, or the address, of what is painted largest."""
+    longest: float
+    """Milliseconds of the longest task while the page loads; 0 if none is long."""
+    findings: list[str]
+    """What axe finds."""
 
 
 class Tour(NamedTuple):
@@ -67,20 +110,45 @@ def tour(
         base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme
     ) as context:
         page = context.new_page()
+        page.add_init_script(WATCH)
         page.on("request", lambda request: requested.append(request.url))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: errors.append(line.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        for name in unlike(pages):
+        is_first = scheme == "light"
+        some = unlike(pages)
+        for name in pages:
+            if name not in some and (not is_first or on_paper(name)):
+                continue
             page.goto(name)
-            scroll_width, paper = page.evaluate(
-                "[document.documentElement.scrollWidth,"
-                " getComputedStyle(document.body).backgroundColor]"
-            )
-            other_hosts = [url for url in requested if not url.startswith((address, "data:"))]
-            visits[name] = Visit(other_hosts, errors.copy(), scroll_width, paper)
+            met = page.evaluate(MET)
+            met["findings"] = axe.findings(page, without=MEASURED if is_first else PAINTED)
+            met["errors"] = errors.copy()
+            met["other_hosts"] = [
+                url for url in requested if not url.startswith((address, "data:"))
+            ]
+            visits[name] = Visit(**met)
             requested.clear()
             errors.clear()
     return Tour(width, scheme, visits)
+
+
+def work(page: Page, name: str) -> float:
+    """Milliseconds of processor time that the longest task takes when a page is opened."""
+    browser = page.context.browser
+    assert browser
+    browser.start_tracing(page=page, categories=["-*", "disabled-by-default-devtools.timeline"])
+    page.goto(name)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    main = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    return max(
+        float(event.get("tdur", 0)) / 1000
+        for event in events
+        if event["name"] == "RunTask" and (event["pid"], event["tid"]) in main
+    )
 
 
 def test_the_pages_are_those_of_the_guide_and_the_one_for_lost_readers(
@@ -135,6 +203,13 @@ def test_a_table_has_a_name_and_headings_that_say_what_they_head(
 def test_a_picture_says_what_it_shows_or_is_decoration(pages: dict[str, Document]) -> None:
     mute = {name: page.mute for name, page in pages.items()}
     assert {name: pictures for name, pictures in mute.items() if pictures} == {}
+
+
+def test_without_script_no_control_is_shown_that_needs_one(pages: dict[str, Document]) -> None:
+    """Tools are forms on paper then: their own tests say what they show."""
+    idle = {name: page.idle for name, page in pages.items() if not name.startswith("tools/")}
+    assert {name: controls for name, controls in idle.items() if controls} == {}
+    assert any(page.idle for page in pages.values())
 
 
 def test_an_id_stands_once_on_a_page(documents: dict[str, Document]) -> None:
@@ -267,3 +342,61 @@ def test_no_page_scrolls_sideways(tour: Tour) -> None:
 def test_every_page_wears_the_colours_asked_for(tour: Tour) -> None:
     worn = {name: visit.paper for name, visit in tour.visits.items()}
     assert worn == dict.fromkeys(worn, PAPER[tour.scheme])
+
+
+def test_axe_finds_nothing(tour: Tour) -> None:
+    found = {name: visit.findings for name, visit in tour.visits.items()}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+def test_what_is_painted_largest_stands_in_the_html(tour: Tour, pages: dict[str, Document]) -> None:
+    painted = {name: " ".join(visit.largest.split()) for name, visit in tour.visits.items()}
+    late = {
+        name: text for name, text in painted.items() if text not in pages[name].text or not text
+    }
+    assert late == {}
+
+
+def test_nothing_moves_while_a_page_loads(tour: Tour) -> None:
+    moved = {name: visit.shifts for name, visit in tour.visits.items()}
+    assert {name: shifts for name, shifts in moved.items() if shifts} == {}
+
+
+LATE = """<!doctype html><title>Late</title><p>There</p><script>
+let work = 1;
+for (let turn = 0; turn < 3e7; turn++) work = (work * 31 + turn) | 0;
+document.body.append(Object.assign(document.createElement("h1"), { textContent: "Made later" }));
+</script>"""
+
+
+def test_what_comes_late_would_be_met(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.route("**/late/", lambda route: route.fulfill(body=LATE, content_type="text/html"))
+        page.goto("late/")
+        met = page.evaluate(MET)
+        assert met["largest"] == "Made later"
+        assert met["largest"] not in Document(LATE).text
+        assert met["longest"] > LONG
+        assert work(page, "late/") > MOST_WORK
+
+
+def test_a_page_answers_while_it_loads(
+    tour: Tour, browser: Browser, address: str, pages: dict[str, Document]
+) -> None:
+    """No task is long, outside labs and booklets. By the clock, every task is on a busy machine:
+    where one was, the processor's time counts."""
+    long = [
+        name
+        for name, visit in tour.visits.items()
+        if visit.longest > LONG and not pages[name].has_lab and not on_paper(name)
+    ]
+    with browsing(browser, address, (tour.width, 800)) as context:
+        page = context.new_page()
+        page.goto("")
+        taken = {name: [work(page, name)] for name in long}
+        for name, times in taken.items():
+            while min(times) > MOST_WORK and len(times) < 4:
+                times.append(work(page, name))
+    assert {name: times for name, times in taken.items() if min(times) > MOST_WORK} == {}

@@ -61,7 +61,7 @@ export function way(params, peak) {
   let noise = added(room + preamp, noiseFloor(Number(params.bits), params.dither === "on"));
   return [
     { name: "source", level: source.level, cut: 0, noise: room },
-    { name: "converter", level: converter.level, cut: Math.max(0, -converter.headroom), noise },
+    { name: "input", level: converter.level, cut: Math.max(0, -converter.headroom), noise },
     ...points.map(({ level, headroom }, at) => {
       noise += [fader, sum, master][at];
       return { name: ["track", "bus", "file"][at], level, cut: Math.max(0, -headroom), noise };
@@ -75,7 +75,7 @@ function added(...levels) {
 }
 
 /** @param {Params} params @returns {number} dB by which it is turned up or down for the ear. */
-function monitored(params) {
+export function monitored(params) {
   if (params.heard !== "level") return 0;
   const total = gains(params).reduce((sum, gain) => sum + gain);
   const [last] = way(params, 0).slice(-1);

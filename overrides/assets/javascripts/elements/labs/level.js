@@ -1,5 +1,5 @@
-import { peak } from "../../dsp/level.js";
-import { build, described, PEAKS, way } from "../../labs/level.js";
+import { peak, ratio } from "../../dsp/level.js";
+import { build, described, monitored, PEAKS, way } from "../../labs/level.js";
 import { LabElement } from "./lab.js";
 import { halves } from "./picture.js";
 
@@ -15,6 +15,9 @@ const WAVE = 480;
 /** The level at each step of the way, and the wave that comes out. */
 class Level extends LabElement {
   build = build;
+
+  /** The highest sample of late, so that the wave does not change its size all the time. */
+  #most = 0;
 
   /** @returns {number} The loudest peak of the source, in dBFS. */
   get #peak() {
@@ -40,6 +43,11 @@ class Level extends LabElement {
       this.find("figcaption").textContent = this.describe();
     }
     await chosen;
+  }
+
+  async play() {
+    this.#most = 0;
+    await super.play();
   }
 
   /** @param {Picture} picture */
@@ -84,18 +92,24 @@ class Level extends LabElement {
     const [, { left, top, right, floor }] = halves(picture);
     const samples = new Float32Array(analyser.fftSize);
     analyser.getFloatTimeDomainData(samples);
-    const most = Math.max(1e-4, ...samples.map(Math.abs));
-    const loudest = samples.findIndex((sample) => Math.abs(sample) === most);
+    const highest = Math.max(1e-4, ...samples.map(Math.abs));
+    const loudest = samples.findIndex((sample) => Math.abs(sample) === highest);
     const from = Math.max(0, Math.min(samples.length - WAVE, loudest - WAVE / 2));
-    const half = (floor - top) / 2;
+    this.#most = Math.max(highest, 0.995 * this.#most);
+    /** @param {number} sample */
+    const y = (sample) => (top + floor - (0.85 * (floor - top) * sample) / this.#most) / 2;
     /** @type {[number, number][]} */
-    const points = [];
-    for (let n = 0; n < WAVE; n++) {
-      const x = left + ((right - left) * n) / WAVE;
-      points.push([x, top + half - (0.9 * half * samples[from + n]) / most]);
-    }
+    const points = Array.from({ length: WAVE }, (_, n) => {
+      return [left + ((right - left) * n) / WAVE, y(samples[from + n])];
+    });
     picture.clear(picture.live);
     picture.line(points, "stroke accent", picture.live);
+    const full = ratio(monitored(this.params));
+    if (full > 1.15 * this.#most) return;
+    for (const end of [full, -full]) {
+      picture.line([[left, y(end)], [right, y(end)]], "axis dashed", picture.live);
+    }
+    picture.text("full scale", right, y(full) - 4, "pale end", picture.live);
   }
 }
 

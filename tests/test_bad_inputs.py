@@ -1278,6 +1278,66 @@ VALUES = [
         "2:8: M109 '=' is no value",
         "write a number in digits; or put text in quotes",
     ),
+    Case(
+        "an id of another kind that the page has no list for",
+        "roles/singer.md",
+        "gear: [microphone]",
+        "gear: [microphone, rock]",
+        "11:20: G204 'rock' is no gear page; 'genres/rock' is a genre",
+        "write 'genres/rock' under 'related'",
+    ),
+    Case(
+        "a whole id of another kind that the page has no list for",
+        "roles/singer.md",
+        "gear: [microphone]",
+        "gear: [microphone, genres/rock]",
+        "11:20: G204 'genres/rock' is no gear page; 'genres/rock' is a genre",
+        "write 'genres/rock' under 'related'",
+    ),
+    Case(
+        "an alias that is the page's own id",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\naliases: [stages/mixing]\n",
+        "3:11: G201 the alias 'stages/mixing' is the id of 'stages/mixing'",
+        "keep it on the page that took over the old one's subject",
+    ),
+    Case(
+        "two choices with one id",
+        BAND,
+        "  - page: genres/rock\n",
+        "  - choose: room\n    question: Where do you mix?\n    options:\n"
+        "      - {id: a, title: Here, when: You like it here., nothing_to_do: It is done.}\n"
+        "      - {id: b, title: There, when: You like it there., nothing_to_do: It is done.}\n"
+        "  - page: genres/rock\n",
+        "23:13: P304 a second choice with the id 'room'",
+        "give it an id of its own; progress refers to it",
+    ),
+    Case(
+        "a choice without options",
+        BAND,
+        "  - page: genres/rock\n",
+        "  - choose: place\n    question: Where do you mix?\n    options: []\n"
+        "  - page: genres/rock\n",
+        "23:13: P302 the choice 'place' has no option",
+        "give it a second option, or put its steps in its place",
+    ),
+    Case(
+        "a path that leads to another that is not there",
+        BAND,
+        "steps:\n",
+        "not_for: [{if: You play alone at home., path: bend}]\nsteps:\n",
+        "3:47: G203 unknown path 'bend'",
+        "did you mean 'band'? allowed: band",
+    ),
+    Case(
+        "a step on the page of a path",
+        BAND,
+        "page: genres/rock",
+        "page: paths/band",
+        "23:11: P306 'paths/band' teaches nothing that can be judged, so it is no step",
+        "choose a page of the guide proper",
+    ),
 ]
 
 TEXTS = [

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from tests.trees import findings, small_guide
+from tests.trees import findings, page, small_guide
 
 MIXING, BAND, ROCK = "stages/mixing.md", "paths/band.yml", "genres/rock.md"
 
@@ -1591,6 +1591,30 @@ TEXTS = [
         "link to a file by its path from this one",
     ),
     Text(
+        "a link out of the folder, to a page that is inside",
+        "[a](../../stages/mixing.md)",
+        "28:1: L403 '../../stages/mixing.md' leads out of the docs folder",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "a link to a page of another folder",
+        "[a](mixing.md)",
+        "28:1: L401 there is no file 'genres/mixing.md'",
+        "did you mean '../stages/mixing.md'?",
+    ),
+    Text(
+        "a source cited twice that is declared nowhere",
+        "A claim.[^a-bok] Another.[^a-bok]",
+        "28:9: G203 unknown source 'a-bok'",
+        "declare it in docs/sources.yml; did you mean 'a-book'?",
+    ),
+    Text(
+        "a source that looks like none",
+        "A claim.[^who-knows]",
+        "28:9: G203 unknown source 'who-knows'",
+        "declare it in docs/sources.yml; no declared one looks like it",
+    ),
+    Text(
         "a link to nowhere",
         "[a]()",
         "28:1: L401 the link leads nowhere",
@@ -2035,6 +2059,40 @@ def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> Non
     tree = small_guide()
     tree[ROCK] = tree[ROCK].replace("\nText.\n", f"\n{text}\n", 1)
     assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](HTTPS://example.org)",
+        "[a](mailto:me@example.org)",
+        "[a](tel:+15550100)",
+        "[a](#sound)",
+        "[a](rock.md#sound)",
+        "[a](../stages/./mixing.md#steps)",
+        "[a](?x)",
+    ],
+)
+def test_links_that_lead_somewhere(link: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", f"\n{link}\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+def test_a_link_to_a_folder_means_its_index(tmp_path: Path) -> None:
+    tree = small_guide() | {"stages/index.md": page("stages/index")}
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", "\n[a](../stages/)\n", 1)
+    assert findings(tree, tmp_path) == [
+        f"docs/{ROCK}:26:1: L405 '../stages/' names an address, not a file\n"
+        "    fix: write '../stages/index.md'"
+    ]
+
+
+def test_a_link_into_a_page_that_cannot_be_read_is_not_told_too(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[MIXING] = tree[MIXING].replace("title: Mixing", "title: [Mixing", 1)
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", "\n[a](../stages/mixing.md#no)\n", 1)
+    assert [finding.split()[1] for finding in findings(tree, tmp_path)] == ["M103"]
 
 
 @pytest.mark.parametrize("counted", ["12 steps", "5–7 pages", "90 minutes", "3 lessons"])

@@ -115,6 +115,43 @@ def test_a_slip_is_one_finding(tree: Tree, tmp_path: Path, old: str, new: str, t
     assert finding.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            "aliases: [stages/taking]\n",
+            "docs/glossary.yml:3:9: G207 'stages/taking' has another id now\n"
+            "    fix: write 'stages/recording'",
+        ),
+        (
+            "draft: true\n",
+            "docs/glossary.yml:3:9: G206 the page 'stages/recording' is a draft\n"
+            "    fix: publish it first, or name another",
+        ),
+    ],
+)
+def test_a_term_leads_to_what_readers_see(
+    tree: Tree, tmp_path: Path, fields: str, told: str
+) -> None:
+    name = "stages/recording.md"
+    tree[name] = tree[name].replace("---\n", f"---\n{fields}", 1)
+    if "aliases" in fields:
+        tree["glossary.yml"] = tree["glossary.yml"].replace("stages/recording", "stages/taking")
+    found = findings(tree, tmp_path)
+    assert [finding for finding in found if "glossary" in finding] == [told]
+
+
+def test_a_form_is_unmarked_and_found_by_other_words(tree: Tree, tmp_path: Path) -> None:
+    tree["glossary.yml"] += '  unmarked: [TR-808, "808"]\n  found_by: [drum box, beat box]\n'
+    assert findings(tree, tmp_path) == []
+    tree["glossary.yml"] += 'head-room: {says: It is high., page: stages/mixing, also: ["808"]}\n'
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("Text.", "Some head-room.", 1)
+    assert findings(tree, tmp_path / "b") == [
+        "docs/glossary.yml:10:1: M113 '808' is explained under '808' too\n"
+        "    fix: keep it in one place"
+    ]
+
+
 def test_a_page_without_its_data(tree: Tree, tmp_path: Path) -> None:
     del tree["glossary.yml"]
     assert findings(tree, tmp_path) == [
@@ -135,6 +172,9 @@ def test_a_page_without_its_data(tree: Tree, tmp_path: Path) -> None:
         "In the UK and on `XYZW`, US time.",
         "```\nXYZW\n```\n",
         "By TR-808 and TR.",
+        "The X1, the 4K and the IV.",
+        "An XYZW-like X/XYZW, a@XYZW.",
+        "It is called XYZW: so it is.",
     ],
 )
 def test_abbreviations_that_are_known_told_or_names(tree: Tree, tmp_path: Path, body: str) -> None:
@@ -142,7 +182,15 @@ def test_abbreviations_that_are_known_told_or_names(tree: Tree, tmp_path: Path, 
     assert findings(tree, tmp_path) == []
 
 
-@pytest.mark.parametrize("body", ["Then XYZW.", "The XYZW's old.", "## By XYZW\n\nSo XYZWs go."])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Then XYZW.",
+        "The XYZW's old.",
+        "## By XYZW\n\nSo XYZWs go.",
+        "`XYZW`\n\nOld XYZW, no XYZW.",
+    ],
+)
 def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: str) -> None:
     tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)
     lines = tree["stages/mixing.md"].split("\n")

@@ -1338,6 +1338,57 @@ VALUES = [
         "23:11: P306 'paths/band' teaches nothing that can be judged, so it is no step",
         "choose a page of the guide proper",
     ),
+    Case(
+        "a hash behind a tab",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\t#1\n",
+        "2:15: M103 '#1' is read as a comment, and dropped",
+        "put the value in double quotes; a comment stands on a line of its own",
+    ),
+    Case(
+        "brackets in brackets without end",
+        MIXING,
+        "title: Mixing\n",
+        f"title: [{'[], ' * 600}{'[' * 150}{']' * 150}]\n",
+        "2:2507: M105 nested deeper than 100 levels",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "a value with a colon and a backslash",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mix: a \\ b\n",
+        "2:11: M103 a second ': ' on this line, or a line indented too far",
+        'put the value in quotes: title: "Mix: a \\\\ b"',
+    ),
+    Case(
+        "keys where a text is wanted",
+        BAND,
+        "because: It comes first here.",
+        "because: {it: comes first}",
+        "5:14: M108 'because' wants text, and this was read as 'key: value' lines",
+        "write text, or delete the line",
+    ),
+    Case(
+        "a key of an option that stands in its step",
+        BAND,
+        "        when: You have a room for it.\n        steps:\n"
+        "          - page: gear/microphone\n",
+        "        steps:\n"
+        "          - page: gear/microphone\n            when: You have a room for it.\n",
+        "12:13: M106 unknown key 'when'",
+        "allowed: because, need, page",
+    ),
+    Case(
+        "a prompt that is left in the data of a path",
+        BAND,
+        "because: It comes first here.",
+        'because: "WRITE: why it comes first."',
+        "5:14: M114 a prompt still stands here: 'why it comes first.'",
+        "write that in its place, and take the prompt away; only a page with 'draft: true' may "
+        "hold prompts",
+    ),
 ]
 
 TEXTS = [
@@ -1486,6 +1537,12 @@ TEXTS = [
         "close it; for the sign itself write \\[",
     ),
     Text(
+        "a bracket that is closed once and opened twice",
+        "An [[open] one.",
+        "28:4: L405 a bracket opens here and is never closed",
+        "close it; for the sign itself write \\[",
+    ),
+    Text(
         "a bracket that is never closed",
         "An interval [0, 1).",
         "28:13: L405 a bracket opens here and is never closed",
@@ -1582,6 +1639,12 @@ TEXTS = [
         "an absolute link",
         "[a](/stages/mixing.md)",
         "28:1: L403 '/stages/mixing.md' is absolute",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "an absolute link as Windows writes it",
+        "[a](\\stages\\mixing.md)",
+        "28:1: L403 '\\stages\\mixing.md' is absolute",
         "link to a file by its path from this one: '../stages/mixing.md'",
     ),
     Text(
@@ -1915,6 +1978,12 @@ TEXTS = [
         "indent it less; or write code between lines of ```",
     ),
     Text(
+        "text indented by a tab",
+        "\tmore",
+        "28:1: L413 text indented by four spaces is printed as code",
+        "indent it less; or write code between lines of ```",
+    ),
+    Text(
         "a heading in a quotation",
         "> ## A",
         "28:3: L414 a heading inside a quotation or a list",
@@ -2062,6 +2131,24 @@ def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "- a\nmore\n- b",
+        "## A\n| a | b |\n|---|---|\n| c | d |",
+        "A \\[ alone.",
+        "The x[1]: so it is.",
+        "Text\n    more of it",
+        "1. a\n\n    more of it\n\n2. b",
+        "> Text\n>\n> - a\n> - b",
+    ],
+)
+def test_forms_that_are_read_as_they_look(text: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n\n", f"\nText.\n\n{text}\n\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "[a](HTTPS://example.org)",
@@ -2152,6 +2239,18 @@ def test_a_wrong_answer_that_leads_on(see: str, tmp_path: Path) -> None:
     assert findings(tree, tmp_path) == []
 
 
+@pytest.mark.parametrize("name", ["stages/Mixing.md", "stages/balance.md"])
+def test_an_answer_that_leads_to_what_is_told_as_gone_is_not_told_too(
+    name: str, tmp_path: Path
+) -> None:
+    tree = small_guide()
+    tree[name] = tree.pop(MIXING)
+    question = QUESTION.format(see="stages/mixing#steps")
+    tree["roles/singer.md"] = tree["roles/singer.md"].replace("gear:", f"{question}gear:", 1)
+    code = "F004" if name == "stages/Mixing.md" else "G202"
+    assert [finding.split()[1] for finding in findings(tree, tmp_path)] == [code]
+
+
 def test_a_published_page_that_is_gone_is_told_once_and_not_at_each_link(tmp_path: Path) -> None:
     tree = small_guide()
     tree["stages/balance.md"] = tree.pop(MIXING)
@@ -2230,6 +2329,13 @@ def test_of_a_flood_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> N
     of_path = [finding for finding in found if finding.startswith(f"docs/{BAND}")]
     assert len(of_path) == 50
     assert "G203 unknown page 'a/49' (and 150 more in this file)" in of_path[-1]
+
+
+def test_what_is_not_told_is_counted_from_the_first(tmp_path: Path) -> None:
+    tree = small_guide()
+    keys = "".join(f"key{number}: 1\n" for number in range(51))
+    tree[MIXING] = tree[MIXING].replace("teaches:", f"{keys}teaches:", 1)
+    assert "M106 unknown key 'key49' (and 1 more in this file)" in findings(tree, tmp_path)[-1]
 
 
 def test_a_page_of_endless_headings_is_told_once(tmp_path: Path) -> None:

@@ -50,6 +50,12 @@ def test_a_sound_drawing_has_no_findings(tmp_path: Path) -> None:
             "    fix: write <title>, what it is, for those who do not see it",
         ),
         (
+            "<title>A wire</title>",
+            "<title/>",
+            "1:1: D503 has an empty <title>\n"
+            "    fix: write <title>, what it is, for those who do not see it",
+        ),
+        (
             "A line from left to right.",
             " ",
             "1:1: D503 has an empty <desc>\n"

@@ -29,7 +29,7 @@ check: .venv/site ## Check all pages and paths, spelling and Markdown (seconds)
 	$(BIN)/typos
 
 test: .venv/test .venv/chromium .venv/nginx lint ## Check the code and run every test, those in a browser too
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test check
 	$(BIN)/ruff check
@@ -68,7 +68,7 @@ lock: .venv/test ## Renew the locked requirements from pyproject.toml
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## Remove everything that is made here
-	rm -rf .venv .cache site .*_cache .hypothesis
+	rm -rf .venv .cache site site.new site.old .*_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

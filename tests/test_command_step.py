@@ -219,8 +219,9 @@ def test_at_every_place_all_else_stays(text: str) -> None:
         ),
         (
             ("band", "--option", "room/flat", *BECAUSE),
-            "The path 'band' has no option 'room/flat'; did you mean 'room/studio'? allowed: "
-            "room/home, room/studio",
+            "The path 'band' has no option 'room/flat'. Did you mean 'room/studio'? It has:\n"
+            "  --option room/home\n"
+            "  --option room/studio",
         ),
         (
             ("band", "--after", "room"),

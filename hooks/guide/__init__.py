@@ -1,6 +1,6 @@
 """The guide as data: typed pages, checked paths, and what templates print of them.
 
-Nothing in here knows the site engine; `hooks/events.py` is the one module that does.
+Nothing in here knows the site engine; `hooks/events.py` and `hooks/engine.py` do.
 Floors, from the ground up; a module imports only from floors below its own:
 
 0  figures       ranges, times and numbers of things as people say them
@@ -33,6 +33,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
 4  lab_beats     the data of the beat grid lab
+4  lab_ears      the data of the ear training lab
 4  lab_equaliser  the data of the equaliser lab
 4  paths         a learning path: steps and nested choices
 4  markup        the three marks of ours in Markdown: citations, reader blocks, labs

@@ -10,7 +10,7 @@ from guide.edits import Refused
 from guide.library import Library, PathFile
 from guide.patches import Document, Patch, document, patched, scalars
 from guide.paths import Choice, Path, Step, walk
-from guide.problem import choose_from
+from guide.problem import choose_from, guess
 from guide.yaml_source import Location
 
 Items = list[Step | Choice]
@@ -84,7 +84,10 @@ def _option(lists: list[Slot], asked: str, entry: PathFile) -> Slot:
     named = {_last(place.way): place for place in lists if place.way}
     place = named.get(asked)
     if place is None:
-        raise Refused(f"The path '{entry.id}' has no option '{asked}'; {choose_from(asked, named)}")
+        likely = guess(asked, named)
+        meant = f"Did you mean '{likely}'? " if likely else ""
+        all_of_it = "".join(f"\n  --option {name}" for name in named)
+        raise Refused(f"The path '{entry.id}' has no option '{asked}'. {meant}It has:{all_of_it}")
     if not place.items:
         _, line, _ = entry.at(place.location)
         raise Refused(

@@ -3,15 +3,19 @@ and texts as data beside it, `docs/labs/<id>.yml`."""
 
 from guide.lab_beats import BeatGrid
 from guide.lab_data import Lab
+from guide.lab_ears import EarTraining
 from guide.lab_equaliser import Equaliser
 
 MODELS: dict[str, type[Lab]] = {
     "beat-grid": BeatGrid,
     "compressor": Lab,
+    "ear-training": EarTraining,
     "equaliser": Equaliser,
     "keys": Lab,
+    "latency": Lab,
     "loudness": Lab,
     "microphone": Lab,
+    "room": Lab,
     "space": Lab,
     "stereo": Lab,
 }

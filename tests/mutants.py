@@ -21,6 +21,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
@@ -125,7 +126,7 @@ def mutants(name: str) -> Iterator[Mutant]:
         for place in _places(node):
             line = getattr(place, "lineno", node.lineno)
             for mutate in _changes(place):
-                change = f"{_shown(place)}  →  {_changed(place, mutate, lambda p=place: _shown(p))}"
+                change = f"{_shown(place)}  →  {_changed(place, mutate, partial(_shown, place))}"
 
                 def code(
                     place: ast.AST = place,

@@ -12,7 +12,6 @@ is printed with its line, and the table at the end says how many of each module 
 
 import argparse
 import ast
-import copy
 import importlib
 import os
 import random
@@ -22,6 +21,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
@@ -32,35 +32,36 @@ from _pytest.runner import runtestprotocol
 from tests.trees import ROOT
 
 CHECKS = {
-    "checks": "checks bad_inputs examples",
-    "text_checks": "bad_inputs checks examples",
-    "path_checks": "bad_inputs checks examples",
-    "soundness": "soundness checks bad_inputs",
-    "question_checks": "bad_inputs glossary choosing tools examples",
-    "picture_checks": "pictures examples",
-    "tool_checks": "tools producer agreement budget royalties examples",
-    "lab_checks": "labs examples",
-    "word_checks": "words glossary bad_inputs examples",
+    "checks": "checks bad_inputs",
+    "text_checks": "checks bad_inputs",
+    "path_checks": "checks bad_inputs examples",
+    "soundness": "checks soundness",
+    "question_checks": "bad_inputs choosing glossary tools",
+    "picture_checks": "pictures",
+    "tool_checks": "agreement budget examples producer royalties tools",
+    "lab_checks": "labs",
+    "word_checks": "bad_inputs glossary",
     "strays": "bad_inputs",
     "links": "links",
-    "files": "files bad_inputs examples",
-    "picture_files": "pictures files examples",
-    "prose": "prose bad_inputs examples",
-    "blocks": "bad_inputs prose examples",
-    "forms": "bad_inputs prose examples",
-    "yaml_source": "bad_inputs any_input examples",
-    "yaml_slips": "bad_inputs any_input",
-    "typed": "bad_inputs any_input examples",
-    "wording": "bad_inputs labs tools examples",
-    "drafts": "command_new bad_inputs examples",
-    "load": "bad_inputs files checks tools labs kept examples",
+    "files": "bad_inputs files",
+    "picture_files": "files pictures",
+    "prose": "bad_inputs prose",
+    "blocks": "bad_inputs prose",
+    "forms": "bad_inputs prose",
+    "yaml_source": "bad_inputs",
+    "yaml_slips": "bad_inputs",
+    "typed": "bad_inputs",
+    "wording": "bad_inputs budget labs royalties tools",
+    "drafts": "bad_inputs command_new",
+    "load": "bad_inputs checks files kept labs tools",
 }
 """The modules that find what is wrong, each with the files of tests that are about it."""
 SECONDS = 5
 """Of computing, beyond twice what its tests took before: a change that keeps them busy for longer
 runs in circles, and is seen."""
-MOST = 100
-"""Tests that are run for one change, those that say most about its function first."""
+LINES = 100_000
+"""Of the checks that one test runs: what it runs after so many is not looked at, since that takes
+long and is nearly always the same."""
 EQUIVALENT: dict[str, str] = {}
 """Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -86,7 +87,7 @@ class Mutant:
     function: str
     lines: range
     change: str
-    code: CodeType
+    code: Callable[[], CodeType]
 
     @property
     def name(self) -> str:
@@ -123,23 +124,39 @@ def mutants(name: str) -> Iterator[Mutant]:
     for function, node in _functions(tree, ""):
         lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         for place in _places(node):
+            line = getattr(place, "lineno", node.lineno)
             for mutate in _changes(place):
-                kind, before, was = place.__class__, {**place.__dict__}, _shown(place)
-                mutate()
-                change = f"{was}  →  {_shown(place)}"
-                made = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(file), "exec")
-                place.__class__ = kind
-                place.__dict__.clear()
-                place.__dict__.update(before)
-                code = _code_of(made, function)
-                if code:
-                    line = getattr(place, "lineno", node.lineno)
-                    yield Mutant(name, line, function, lines, change, code)
+                change = f"{_shown(place)}  →  {_changed(place, mutate, partial(_shown, place))}"
+
+                def code(
+                    place: ast.AST = place,
+                    mutate: Callable[[], None] = mutate,
+                    function: str = function,
+                ) -> CodeType:
+                    ast.fix_missing_locations(tree)
+                    made = _changed(place, mutate, lambda: compile(tree, str(file), "exec"))
+                    found = _code_of(made, function)
+                    assert found, function
+                    return found
+
+                yield Mutant(name, line, function, lines, change, code)
+
+
+def _changed(place: ast.AST, mutate: Callable[[], None], look: Callable[[], Any]) -> Any:
+    """What is seen of the tree while a place in it is changed."""
+    kind, before = place.__class__, {**place.__dict__}
+    mutate()
+    ast.fix_missing_locations(place)
+    seen = look()
+    place.__class__ = kind
+    place.__dict__.clear()
+    place.__dict__.update(before)
+    return seen
 
 
 def _shown(place: ast.AST) -> str:
     """A place as it is written: of a statement that holds others its first line."""
-    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(place))).partition("\n")[0]
+    text = ast.unparse(place).partition("\n")[0]
     return text if len(text) <= 70 else f"{text[:69]}…"
 
 
@@ -208,7 +225,7 @@ def _is_none(node: ast.AST) -> bool:
 
 def _pass(node: ast.stmt) -> None:
     """Turn a statement into one that does nothing, in its place."""
-    place = {name: node.__dict__[name] for name in ("lineno", "col_offset")}
+    place = {name: node.__dict__[name] for name in ast.stmt._attributes}
     node.__dict__.clear()
     node.__dict__.update(place)
     node.__class__ = ast.Pass
@@ -244,17 +261,20 @@ class Runner:
         self._running: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._files = {str(ROOT / f"hooks/guide/{one.module}.py"): one.module for one in chosen}
         self._spent: list[float] = []
+        self._left = 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
         # The real guide has no findings, and takes long: it says nothing about a check.
         items = [i for i in session.items if "real" not in getattr(i, "fixturenames", ())]
         for number, item in enumerate(items):
-            start = time.process_time()
+            start, self._left = time.process_time(), LINES
             sys.settrace(lambda frame, *_, n=number: self._trace(frame, n))
             passed = _passes(item)
             sys.settrace(None)
             self._spent.append(time.process_time() - start)
+            if number % 100 == 99:
+                print(f"{number + 1} of {len(items)} tests run once", flush=True)
             if not passed:
                 print(f"{item.nodeid} fails before anything is changed", flush=True)
                 for numbers in self._running.values():
@@ -271,12 +291,13 @@ class Runner:
 
     def _trace(self, frame: FrameType, number: int) -> Any:
         name = self._files.get(frame.f_code.co_filename)
-        if name is None:
+        if name is None or self._left <= 0:
             return None
 
         def line(frame: FrameType, event: str, _: object) -> Any:
             self._running[name, frame.f_lineno].add(number)
-            return line
+            self._left -= 1
+            return line if self._left > 0 else None
 
         return line
 
@@ -305,7 +326,7 @@ class Runner:
             says = sum(1 / len(numbers) for numbers in lines if number in numbers)
             return says / (0.1 + self._spent[number])
 
-        return sorted(tests, key=worth, reverse=True)[:MOST]
+        return sorted(tests, key=worth, reverse=True)
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -315,6 +336,8 @@ def _passes(item: pytest.Item) -> bool:
 
 def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
     """How a copy of this process ended that ran tests with the change: 0 if all of them passed."""
+    function = _function(importlib.import_module(f"guide.{mutant.module}"), mutant.function)
+    changed = mutant.code()
     child = os.fork()
     if child == 0:
         with open(os.devnull, "w") as nowhere:
@@ -322,8 +345,7 @@ def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
             os.dup2(nowhere.fileno(), 2)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            module = importlib.import_module(f"guide.{mutant.module}")
-            _function(module, mutant.function).__code__ = mutant.code
+            function.__code__ = changed
             seen = not all(_passes(item) for item in items)
         except BaseException:
             seen = True

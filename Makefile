@@ -68,7 +68,7 @@ lock: .venv/test ## Renew the locked requirements from pyproject.toml
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## Remove everything that is made here
-	rm -rf .venv .cache site .*_cache .hypothesis
+	rm -rf .venv .cache site site.new site.old .*_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

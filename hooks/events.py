@@ -1,12 +1,10 @@
-"""Where MkDocs meets the guide, and the one module that knows it. All is kept in `config.extra`,
+"""Where MkDocs meets the guide. Beside `engine`, no module knows it. All is kept in `config.extra`,
 which lives as long as a build does, under `serve` too."""
 
-import gc
-from contextlib import suppress
 from pathlib import Path
 
 import click
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -15,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
+import engine
 from guide import booklet, data_files, kept, markup, pictures, tables
 from guide.addresses import url
 from guide.files import called, symbolic_folders
@@ -22,12 +21,10 @@ from guide.load import load
 from guide.page_file import PageFile
 from guide.printed import our_fault, summary
 from guide.views import Views
-from publish import publish
+from publish import beside, cache, publish
 from publish.cards import Card
 
-GUIDE, VIEWS = "guide", "views"
-CACHE = Path(__file__).parent.parent / ".cache" / "templates"
-_THRESHOLD = gc.get_threshold()
+GUIDE, VIEWS, CACHE = "guide", "views", "cache"
 _command = {"name": "build"}
 
 
@@ -45,17 +42,13 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read and check the whole guide, before the engine walks the folder: it follows links."""
     docs = Path(config.docs_dir)
-    # To look for garbage among so many small objects took longer than to make them.
-    gc.disable()
-    gc.set_threshold(50_000, 20, 100_000)
+    config.extra[CACHE] = cache.folder(Path(__file__).parent.parent / ".cache")
     try:
-        shown = called(docs, Path(config.config_file_path or ".").parent)
-        guide = load(docs, shown, kept.KeptPages(CACHE.parent / "pages"))
+        with engine.much_is_made():
+            shown = called(docs, Path(config.config_file_path or ".").parent)
+            guide = load(docs, shown, kept.KeptPages(config.extra[CACHE] / "pages"))
     except Exception as error:
         raise OurAbort(str(our_fault(error))) from None
-    finally:
-        gc.freeze()
-        gc.enable()
     click.echo("".join(f"{printed}\n\n" for _, printed in guide.findings), nl=False, err=True)
     serving = _command["name"] == "serve"
     if guide.problems and (not serving or symbolic_folders(docs)):
@@ -64,6 +57,8 @@ def on_config(config: MkDocsConfig) -> None:
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
+    if not serving:
+        config.site_dir = str(beside.begin(Path(config.site_dir)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -86,11 +81,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Print paths for paper: all texts are there now. Templates stay compiled from one build to
-    the next: on a small site, compiling them takes a third of a build."""
-    with suppress(OSError):  # a folder that cannot be written to keeps nothing
-        CACHE.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(CACHE))
+    """Print paths for paper: all texts are there now."""
+    engine.keep_compiled(env, config.extra[CACHE])
     context = get_context(Navigation([], []), [], config, base_url=booklet.ROOT)
     texts = {file.src_uri: file.page.content or "" for file in files if file.page}
     for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
@@ -135,11 +127,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     data_files.write(library, site, config.site_url or "")
-    pages = library.published.values() if config.site_url else ()  # a card has a whole address
+    whole = _command["name"] != "serve"
+    # A card has a whole address, and nobody shares what is being written.
+    pages = library.published.values() if whole and config.site_url else ()
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
-    publish(site, shared, CACHE.parent, whole=_command["name"] != "serve")
-    gc.unfreeze()
-    gc.set_threshold(*_THRESHOLD)
+    publish(site, shared, config.extra[CACHE], whole)
+    if whole and not engine.will_refuse(config):
+        config.site_dir = str(beside.end(site))
+    engine.nothing_is_kept()
 
 
 def _file(page: Page, config: MkDocsConfig) -> PageFile:

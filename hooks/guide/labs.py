@@ -14,8 +14,10 @@ MODELS: dict[str, type[Lab]] = {
     "ear-training": EarTraining,
     "equaliser": Equaliser,
     "keys": Lab,
+    "latency": Lab,
     "loudness": Lab,
     "microphone": Lab,
+    "room": Lab,
     "space": Lab,
     "stereo": Lab,
 }

@@ -1,16 +1,18 @@
 """Pictures that are drawn for a published site: the card that is shown where a page is shared, and
 the icon of a bookmark on a phone. Drawn with the site's own typefaces and colours."""
 
+import functools
 from collections.abc import Callable, Sequence
 from functools import partial
-from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from publish.cache import kept
 
 SIZE = (1200, 630)
 """Pixels: the 1.91 : 1 that sites which show such cards ask for."""
@@ -26,6 +28,8 @@ _LEFT, _WIDTH = 90, 1020
 _STROKE = 10
 _SMOOTH = 4
 """What has curves is drawn this many times larger, and made smaller, so that edges are smooth."""
+_EDGE = 20
+"""Shades of an edge between paper and a colour."""
 _STAMPS = 60
 """Dots that a curve of the logo is drawn by: the library's own lines break at bends."""
 
@@ -57,12 +61,14 @@ def write_icons(site: Path, cache: Path) -> None:
 
 def _kept(cache: Path, shows: str, draw: Callable[[], Image.Image]) -> bytes:
     """A picture as PNG: the one that was kept, if nothing that it depends on has changed."""
-    depends_on = f"{shows}\n{version('pillow')}\n{Path(__file__).read_text('utf-8')}"
-    kept = cache / f"{sha256(depends_on.encode()).hexdigest()}.png"
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(_packed(draw()))
-    return kept.read_bytes()
+    return kept(cache, f"{shows}\n{_made_by()}", lambda: _packed(draw()))
+
+
+@functools.cache
+def _made_by() -> str:
+    """What draws: this code, the library, the typefaces."""
+    packages = ("pillow", "font-manrope", "font-source-serif-pro")
+    return " ".join([*map(version, packages), Path(__file__).read_text("utf-8")])
 
 
 def _icon(pixels: int, margin: float) -> Image.Image:
@@ -157,7 +163,24 @@ def _sans(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 def _packed(image: Image.Image) -> bytes:
-    """The picture as PNG, in few colours: it holds few, and then weighs a quarter."""
+    """The picture as PNG, in the few colours that it can hold: it then weighs a quarter."""
     made = BytesIO()
-    image.quantize(64).save(made, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()
+
+
+@functools.cache
+def _palette() -> Image.Image:
+    """Paper, what is printed on it, and edges between them. To choose colours anew for each picture
+    took longer than to draw it."""
+    paper = ImageColor.getrgb(PAPER)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(
+        [
+            round(light + (dark - light) * part / _EDGE)
+            for colour in (INK, SOFT, LINE, PRESS)
+            for part in range(_EDGE + 1)
+            for light, dark in zip(paper, ImageColor.getrgb(colour), strict=True)
+        ]
+    )
+    return palette

@@ -1,11 +1,14 @@
 """The site's typefaces, cut down to the characters of the languages that pages are written in: both
 from packages, both under the SIL Open Font Licence 1.1."""
 
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from publish.cache import kept
 
 LATIN = (
     *range(0x20, 0x7F),  # Basic Latin
@@ -43,17 +46,24 @@ TYPEFACES = (
 
 def write(site: Path, cache: Path) -> None:
     """Write the typefaces and their licences into a built site. They are cut once, which takes
-    about a second each, and kept in `cache` under the version that they were cut from."""
+    about a second each, and kept in `cache` under all that it depends on."""
+    packages = ("fonttools", "brotli", *(face.package for face in TYPEFACES))
+    made_by = " ".join([*map(version, packages), Path(__file__).read_text("utf-8")])
     fonts = site / "assets" / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
     for face in TYPEFACES:
-        source = files(face.package.replace("-", "_")) / "files"
-        kept = cache / f"{face.name}-{version(face.package)}-{len(face.characters)}.woff2"
-        if not kept.exists():
-            cache.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(_cut(Path(str(source / face.file)), face.characters))
-        (fonts / f"{face.name}.woff2").write_bytes(kept.read_bytes())
+        source = _source(face)
+        cut = kept(cache, f"{face} {made_by}", partial(_made, face))
+        (fonts / f"{face.name}.woff2").write_bytes(cut)
         (fonts / f"{face.name}-licence.txt").write_bytes((source / face.licence).read_bytes())
+
+
+def _source(face: Typeface) -> Path:
+    return Path(str(files(face.package.replace("-", "_")) / "files"))
+
+
+def _made(face: Typeface) -> bytes:
+    return _cut(_source(face) / face.file, face.characters)
 
 
 def _cut(font: Path, characters: tuple[int, ...]) -> bytes:

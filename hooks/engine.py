@@ -1,0 +1,49 @@
+"""What we ask of MkDocs beside its events: templates that stay compiled, and what it counted."""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+_THRESHOLD = gc.get_threshold()
+
+
+@contextmanager
+def much_is_made() -> Iterator[None]:
+    """Look for no garbage while many small objects are made that all stay: it took longer than to
+    make them. After that, look seldom, until `nothing_is_kept`."""
+    gc.disable()
+    gc.set_threshold(50_000, 20, 100_000)
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def nothing_is_kept() -> None:
+    """Look for garbage as ever."""
+    gc.unfreeze()
+    gc.set_threshold(*_THRESHOLD)
+
+
+def keep_compiled(env: Environment, cache: Path) -> None:
+    """Keep templates compiled from one build to the next: on a small site, compiling them takes a
+    third of a build. A folder that cannot be written to keeps nothing."""
+    compiled = cache / "templates" / version("jinja2")
+    with suppress(OSError):
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+def will_refuse(config: MkDocsConfig) -> bool:
+    """Whether MkDocs will end a strict build for its warnings, which it does when all is written.
+    The last of its counters is that of this build."""
+    counts = [c for c in logging.getLogger("mkdocs").handlers if isinstance(c, CountHandler)]
+    return config.strict and bool(counts and counts[-1].get_counts())

@@ -14,7 +14,6 @@ import argparse
 import ast
 import importlib
 import os
-import random
 import signal
 import sys
 import time
@@ -25,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
+from zlib import crc32
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -62,7 +62,9 @@ runs in circles, and is seen."""
 LINES = 100_000
 """Of the checks that one test runs: what it runs after so many is not looked at, since that takes
 long and is nearly always the same."""
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT = {
+    "forms.file_names: 0  →  1": "the end of a line behind a name is never its first sign",
+}
 """Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -107,14 +109,20 @@ class Tried:
     by_time: int = 0
     survived: list[Mutant] = field(default_factory=list)
 
-    def said(self, module: str) -> str:
-        """A row of the table."""
-        alike = sum(mutant.name in EQUIVALENT for mutant in self.survived)
-        share = f"{self.seen / self.number:7.1%}" if self.number else " " * 7
-        return (
-            f"{module:16} {self.number:7} {self.seen:6} {share} {self.by_time:8} "
-            f"{len(self.survived) - alike:9} {alike:6}"
-        )
+    @property
+    def alike(self) -> int:
+        """How many of those that survived nothing could tell apart."""
+        return sum(mutant.name in EQUIVALENT for mutant in self.survived)
+
+    def row(self, name: str) -> str:
+        """A row of the table, under HEAD."""
+        rest = self.number - self.alike
+        shares = (self.seen / self.number if self.number else 1, self.seen / rest if rest else 1)
+        counts = (self.number, self.seen, self.by_time, len(self.survived), self.alike)
+        return f"{name:16}{''.join(f'{n:9}' for n in counts)}{''.join(f'{n:9.1%}' for n in shares)}"
+
+
+HEAD = "module            changes     seen  by time survived    alike    share  but for those alike"
 
 
 def mutants(name: str) -> Iterator[Mutant]:
@@ -210,7 +218,7 @@ def _changes(node: Any) -> Iterator[Callable[[], None]]:
             yield put(value=value + "@")
         case ast.If() | ast.IfExp() | ast.While():
             yield put(test=ast.UnaryOp(ast.Not(), node.test))
-        case ast.Return(value=value) if value and not _is_none(value):
+        case ast.Return(value=value) if value and not _is_false(value):
             yield put(value=ast.Constant(None))
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             # An empty list keeps the function a generator.
@@ -219,8 +227,9 @@ def _changes(node: Any) -> Iterator[Callable[[], None]]:
             yield lambda: _pass(node)
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_false(node: ast.AST) -> bool:
+    """Whether it is None, or a constant that says the same: False, 0, an empty text."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _pass(node: ast.stmt) -> None:
@@ -356,10 +365,11 @@ def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
 def dealt(name: str, part: str, seed: int) -> list[Mutant]:
     """The changes of a module, or of one of its lines, that are in a part such as 1/3."""
     module, _, line = name.partition(":")
-    found = [m for m in mutants(Path(module).stem) if not line or m.line == int(line)]
     number, of = map(int, part.split("/"))
-    random.Random(seed).shuffle(found)
-    return sorted(found[number - 1 :: of], key=lambda mutant: mutant.line)
+    found = [m for m in mutants(Path(module).stem) if not line or m.line == int(line)]
+    # By its name, so that a change stays in its part when others come and go.
+    chosen = [m for m in found if crc32(f"{seed} {m.name}".encode()) % of == number - 1]
+    return sorted(chosen, key=lambda mutant: mutant.line)
 
 
 def main() -> None:
@@ -375,14 +385,14 @@ def main() -> None:
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "-s"]
     code = pytest.main([*options, *files], plugins=[runner])
     every = Tried()
-    print("module           changes   seen   share  by time  survived  alike")
+    print(HEAD)
     for name, tried in runner.tried.items():
-        print(tried.said(name))
+        print(tried.row(name))
         every.number += tried.number
         every.seen += tried.seen
         every.by_time += tried.by_time
         every.survived += tried.survived
-    print(every.said("in all"))
+    print(every.row("in all"))
     for mutant in every.survived:
         why = EQUIVALENT.get(mutant.name)
         print(f"{mutant}{f' (alike: {why})' if why else ''}")

@@ -1377,7 +1377,7 @@ VALUES = [
         "          - page: gear/microphone\n",
         "        steps:\n"
         "          - page: gear/microphone\n            when: You have a room for it.\n",
-        "12:13: M106 unknown key 'when'",
+        "13:13: M106 unknown key 'when'",
         "allowed: because, need, page",
     ),
     Case(

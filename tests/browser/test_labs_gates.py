@@ -7,13 +7,14 @@ it stops or when its page is left; and no start, stop or change of it clicks.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser import axe
 from tests.browser.reader import PHONE, browsing
-from tests.browser.test_labs_audio import LABS
+from tests.browser.sound import run
+from tests.browser.test_labs_audio import LABS, at_start, bars
 from tests.browser.test_looks import MEASURES
 
 WATCHED = Path(__file__).with_name("labs.js").read_text("utf-8")
@@ -158,6 +159,117 @@ def test_a_lab_loads_what_it_uses_and_when(visit: Visit) -> None:
 
 def test_nothing_goes_on_when_a_lab_stops_or_its_page_is_left(visit: Visit) -> None:
     assert (visit.stopped, visit.left) == ([], [])
+
+
+# Clicks: a step between two samples that neither the sound before nor the one after explains.
+
+CLICKS = """
+const { Chain } = await load("audio/chain.js");
+const { build } = await load(`labs/${argument.lab}.js`);
+const [rate, each] = [48000, 0.16];
+// At each change it is at its peak: where it crosses nought, nothing would be cut off.
+const tone = new AudioBuffer({ length: rate, sampleRate: rate });
+tone.getChannelData(0).forEach((_, n, all) => {
+  all[n] = 0.25 * Math.cos((2 * Math.PI * 100 * n) / rate);
+});
+const settings = { volume: 0, bypass: false, match: 0 };
+const values = (event) => ({ ...argument.start, ...event });
+async function rendered(first, events, seconds) {
+  const context = new OfflineAudioContext(2, Math.round(seconds * rate), rate);
+  const chain = await Chain.start(context, tone, argument.build ?? build, first, settings);
+  events.forEach((event, k) => {
+    context.suspend((k + 1) * each).then(async () => {
+      if (event === "stop") chain.stop();
+      else await chain.set(values(event));
+      context.resume();
+    });
+  });
+  const made = await context.startRendering();
+  return [0, 1].map((c) => made.getChannelData(c));
+}
+const most = (channels, from, to, measure) => {
+  let found = 0;
+  for (const channel of channels) {
+    const end = Math.min(channel.length, Math.round(to * rate));
+    for (let n = Math.max(1, Math.round(from * rate)); n < end; n++) {
+      found = Math.max(found, measure(channel[n], channel[n - 1]));
+    }
+  }
+  return found;
+};
+const step = (channels, from, to) => most(channels, from, to, (a, b) => Math.abs(a - b));
+// What makes its own sound has steps of its own, at any time: those of some seconds without change.
+const known = {};
+const own = async (event) => known[JSON.stringify(event)] ??=
+  argument.own ? step(await rendered(values(event), [], 2), 0, 2) : 0;
+const found = [];
+for (const events of argument.events) {
+  const channels = await rendered(values({}), [...events, "stop"], (events.length + 2) * each);
+  const told = (name, at, ...explained) => {
+    const [measured, may] = [step(channels, at, at + 0.08), Math.max(1e-4, ...explained)];
+    if (!(measured <= argument.most * may)) found.push([name, measured, may]);
+  };
+  told("start", 0, await own({}), step(channels, 0.1, each));
+  let last = {};
+  for (const [k, event] of events.entries()) {
+    const at = (k + 1) * each;
+    const steady = [[at - 0.05, at], [at + each - 0.05, at + each]];
+    const beside = steady.map(([from, to]) => step(channels, from, to));
+    told(JSON.stringify(event), at, await own(last), await own(event), ...beside);
+    last = event;
+  }
+  const at = (events.length + 1) * each;
+  told("stop", at, await own(last), step(channels, at - 0.05, at));
+  const rest = most(channels, at + 0.05, at + each, Math.abs);
+  if (rest > 1e-4) found.push(["stopped", rest, 0]);
+}
+return found;
+"""
+MOST = 2
+"""Times that a step may be larger than one that is explained: while one sound fades over to
+another, both are heard. A tone that is cut off at its peak has one 75 times as large."""
+
+
+def changes(lab: str) -> list[list[dict[str, float | str]]]:
+    """Each control from its start to its ends, or through its first options, and back; and each
+    setting."""
+    found: list[list[dict[str, float | str]]] = []
+    for group in LABS[lab]["groups"]:
+        for one in group["controls"]:
+            ends = [option["id"] for option in one.get("options", ())] or [
+                one["least"],
+                one["most"],
+            ]
+            others = [end for end in ends if end != one["starts"]]
+            found.append([*({one["id"]: end} for end in others[:4]), {}])
+    return [*found, [preset["set"] for preset in LABS[lab]["presets"]]]
+
+
+def clicks(page: Page, lab: str, **more: Any) -> Any:
+    start = at_start(lab) | (bars("") if lab == "beat-grid" else {})
+    own = LABS[lab].get("makes_sound", False)
+    argument = {"lab": lab, "start": start, "events": changes(lab), "own": own, "most": MOST}
+    return run(page, CLICKS, argument | more)
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_no_start_no_stop_and_no_change_clicks(modules: Page, lab: str) -> None:
+    assert clicks(modules, lab) == []
+
+
+def test_a_click_is_met(modules: Page) -> None:
+    """A lab that sets its gain at once."""
+    spoilt = """
+    argument.build = (context, input, { bell }) => {
+      const output = new GainNode(context, { gain: 1 });
+      input.connect(output);
+      return { output, set: ({ bell }) => void (output.gain.value = bell ?? 1) };
+    };
+    """
+    argument = {"lab": "equaliser", "start": {}, "own": False, "most": MOST}
+    events = [[{"bell": 0.2}, {}]]
+    found = run(modules, spoilt + CLICKS, argument | {"events": events})
+    assert [name for name, *_ in found] == ['{"bell":0.2}', "{}"]
 
 
 def test_pages_without_a_lab_load_nothing_of_labs(reader: Page) -> None:

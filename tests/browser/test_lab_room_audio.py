@@ -135,7 +135,7 @@ def test_a_seat_is_moved_by_keyboard(page: Page) -> None:
     expect(picture).to_have_accessible_description(
         "The lowest modes are at 38, 50, 63, 69 Hz. At your seat, 1.1 m from the front wall, "
         "the bass goes from −21 dB at 83 Hz to +21 dB at 38 Hz. A tone of 76 Hz has −14 dB "
-        "there; the plan is darker where it is louder. " + rest.format("0.8", "5.5")
+        "there; the plan has more colour where it is louder. " + rest.format("0.8", "5.5")
     )
     lab.get_by_role("button", name="Play").press("Enter")
     expect(lab.locator(".lab__status")).to_have_text("Playing: Pink noise, with it.")
@@ -143,7 +143,7 @@ def test_a_seat_is_moved_by_keyboard(page: Page) -> None:
     expect(picture).to_have_accessible_description(
         "The lowest modes are at 38, 50, 63, 69 Hz. At your seat, 4.3 m from the front wall, "
         "the bass goes from −8 dB at 96 Hz to +24 dB at 38 Hz. A tone of 76 Hz has +15 dB "
-        "there; the plan is darker where it is louder. " + rest.format("2.0", "2.4")
+        "there; the plan has more colour where it is louder. " + rest.format("2.0", "2.4")
     )
     # What the picture has: 256 pieces, walls, speakers, both reflections.
     assert picture.locator("path").count() > 260

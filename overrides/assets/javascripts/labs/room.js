@@ -237,7 +237,7 @@ export function described(params) {
     } at ${Math.round(least[0])} Hz to ${decibels(most[1])} at ${Math.round(most[0])} Hz.`,
     `A tone of ${params.tone} Hz has ${
       decibels(here)
-    } there; the plan is darker where it is louder.`,
+    } there; the plan has more colour where it is louder.`,
     `The wall behind the speakers would cancel ${Math.round(quarter(speakers[0][0]))} Hz first.`,
     `The left wall reflects ${point[0].toFixed(1)} m from the front, ${later.toFixed(1)} ms late.`,
   ].join(" ");

@@ -151,9 +151,9 @@ return [most, over];
 """
 
 
-def bars(preset: str) -> dict[str, float | str]:
-    """The rows of the beat grid with a preset."""
-    steps = LABS["beat-grid"]["grids"].get(preset, LABS["beat-grid"]["start"])
+def grid(lab: str, preset: str) -> dict[str, float | str]:
+    """The rows of a lab that is a table, with a preset."""
+    steps = LABS[lab].get("grids", {}).get(preset, LABS[lab].get("start", {}))
     return {f"row-{name}": row for name, row in steps.items()}
 
 
@@ -161,12 +161,9 @@ def bars(preset: str) -> dict[str, float | str]:
 def test_no_preset_clips_or_is_silent_with_any_material(modules: Page, lab: str) -> None:
     start = at_start(lab)
     presets = {one["id"]: start | one["set"] for one in LABS[lab]["presets"]}
-    if lab == "beat-grid":
-        presets = {name: set_ | bars(name) for name, set_ in presets.items()}
-        start |= bars("")
-    # A lab with a sound of its own takes no notice of them.
+    presets = {name: set_ | grid(lab, name) for name, set_ in {"": start, **presets}.items()}
     materials = ["song"] if LABS[lab].get("makes_sound") else MATERIALS
-    argument = {"lab": lab, "presets": {"": start, **presets}, "materials": materials}
+    argument = {"lab": lab, "presets": presets, "materials": materials}
     most, over = run(modules, LOUD, argument)
     # What stands in the middle is silent where only what differs is heard.
     middle = [(name, part) for name in ("turned-mono", "side") for part in ("bass", "voice")]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import axe
 from tests.browser.reader import PHONE, browsing
 from tests.browser.sound import run
-from tests.browser.test_labs_audio import LABS, at_start, bars
+from tests.browser.test_labs_audio import LABS, at_start, grid
 from tests.browser.test_looks import MEASURES
 
 WATCHED = Path(__file__).with_name("labs.js").read_text("utf-8")
@@ -242,11 +242,11 @@ def changes(lab: str) -> list[list[dict[str, float | str]]]:
             ]
             others = [end for end in ends if end != one["starts"]]
             found.append([*({one["id"]: end} for end in others[:4]), {}])
-    return [*found, [preset["set"] for preset in LABS[lab]["presets"]]]
+    return [*found, [one["set"] | grid(lab, one["id"]) for one in LABS[lab]["presets"]]]
 
 
 def clicks(page: Page, lab: str, **more: Any) -> Any:
-    start = at_start(lab) | (bars("") if lab == "beat-grid" else {})
+    start = at_start(lab) | grid(lab, "")
     own = LABS[lab].get("makes_sound", False)
     argument = {"lab": lab, "start": start, "events": changes(lab), "own": own, "most": MOST}
     return run(page, CLICKS, argument | more)

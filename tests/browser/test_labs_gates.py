@@ -205,21 +205,24 @@ const own = async (event) => known[JSON.stringify(event)] ??=
 const found = [];
 for (const events of argument.events) {
   const channels = await rendered(values({}), [...events, "stop"], (events.length + 2) * each);
-  const told = (name, at, ...explained) => {
-    const [measured, may] = [step(channels, at, at + 0.08), Math.max(1e-4, ...explained)];
-    if (!(measured <= argument.most * may)) found.push([name, measured, may]);
+  const tell = async (name, at, settings, ...beside) => {
+    const measured = step(channels, at, at + 0.08);
+    const explains = (may) => measured <= argument.most * Math.max(1e-4, may);
+    if (beside.some(explains)) return;
+    const owns = await Promise.all(settings.map(own));
+    if (!owns.some(explains)) found.push([name, measured, Math.max(...beside, ...owns)]);
   };
-  told("start", 0, await own({}), step(channels, 0.1, each));
+  await tell("start", 0, [{}], step(channels, 0.1, each));
   let last = {};
   for (const [k, event] of events.entries()) {
     const at = (k + 1) * each;
     const steady = [[at - 0.05, at], [at + each - 0.05, at + each]];
     const beside = steady.map(([from, to]) => step(channels, from, to));
-    told(JSON.stringify(event), at, await own(last), await own(event), ...beside);
+    await tell(JSON.stringify(event), at, [last, event], ...beside);
     last = event;
   }
   const at = (events.length + 1) * each;
-  told("stop", at, await own(last), step(channels, at - 0.05, at));
+  await tell("stop", at, [last], step(channels, at - 0.05, at));
   const rest = most(channels, at + 0.05, at + each, Math.abs);
   if (rest > 1e-4) found.push(["stopped", rest, 0]);
 }

@@ -51,6 +51,19 @@ export function begin(param, value, context) {
   param.linearRampToValueAtTime(value, context.currentTime + RAMP);
 }
 
+/** Milliseconds in which a slider moves on, while a graph that each step builds anew can wait. */
+const PAUSE = 100;
+
+/**
+ * For graphs that each change builds anew: of many changes in a row, few are built.
+ * @param {BaseAudioContext} context
+ * @returns {Promise<void>} Settled after a moment; at once where time does not pass by itself.
+ */
+export async function paused(context) {
+  if (context instanceof OfflineAudioContext) return;
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+}
+
 /** A lab's sound, from its start to its stop. Made by `start`. */
 export class Chain {
   /** @type {Part | null} */

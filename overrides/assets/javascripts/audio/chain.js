@@ -131,10 +131,11 @@ export class Chain {
     const { gate, graph, fader } = await this.#add(params, 0);
     this.#isBuilding = false;
     if (this.#isStopped) return graph.close?.();
-    // What a new graph keeps for later begins softly. It needs a moment until it rings as the old
-    // one does; both together are always one.
-    const start = this.context.currentTime + RAMP;
-    glide(gate.gain, 1, this.context);
+    // What a new graph keeps for later begins softly, and a little later, as in `start`. It needs a
+    // moment until it rings as the old one does; both together are always one.
+    const { currentTime } = this.context;
+    const start = currentTime + 1.5 * RAMP;
+    gate.gain.setTargetAtTime(1, currentTime + RAMP / 2, RAMP / 4);
     old.fader.gain.cancelScheduledValues(start);
     old.fader.gain.setTargetAtTime(0, start, RAMP / 4);
     fader.gain.setTargetAtTime(1, start, RAMP / 4);

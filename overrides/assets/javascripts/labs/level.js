@@ -119,10 +119,7 @@ export async function build(context, input, params) {
     output,
     // Gains that move against each other would be loud on the way: all is built anew.
     set: (values) => JSON.stringify(values) === JSON.stringify(params),
-    close() {
-      noise?.stop();
-      input.disconnect(preamp);
-    },
+    close: () => noise?.stop(),
   };
 }
 

@@ -3,6 +3,8 @@
  * limiter. The same on a page, in an AudioContext, and in tests, in an OfflineAudioContext.
  */
 
+import { LoudnessMeter } from "../dsp/loudness.js";
+
 /** @typedef {Record<string, number | string>} Params Values of a lab's controls, by their ids. */
 /**
  * What a lab does to sound. `set` takes new values, in ramps; if it returns false it could not, and
@@ -202,39 +204,30 @@ export class Chain {
 }
 
 /**
- * How much louder a lab makes a piece of sound: the difference in K-weighted power, nearly as
- * ITU-R BS.1770 has it, without gates.
+ * How much louder a lab makes a piece of sound: the difference in integrated loudness.
  * @param {AudioBuffer} buffer
  * @param {Build} build
  * @param {Params} params
- * @returns {Promise<number>} In dB.
+ * @returns {Promise<number>} In dB; 0 if one of both is silent.
  */
 export async function louder(buffer, build, params) {
-  const seconds = Math.min(10, buffer.duration);
+  const { duration, sampleRate } = buffer;
+  const seconds = Math.max(1, Math.min(10, duration));
   // A piece from the middle: songs begin softly.
-  const from = (buffer.duration - seconds) / 2;
+  const from = Math.max(0, (duration - seconds) / 2);
   const [dry, wet] = [null, build].map(async (through) => {
-    const length = Math.ceil(seconds * buffer.sampleRate);
-    const context = new OfflineAudioContext(2, length, buffer.sampleRate);
+    const context = new OfflineAudioContext(2, Math.ceil(seconds * sampleRate), sampleRate);
     const source = new AudioBufferSourceNode(context, { buffer, loop: true });
-    const shelf = new BiquadFilterNode(context, { type: "highshelf", frequency: 1500, gain: 4 });
-    const low = new BiquadFilterNode(context, { type: "highpass", frequency: 38, Q: -6 });
     const input = new GainNode(context);
     source.connect(input);
     const output = through ? (await through(context, input, params)).output : input;
-    output.connect(shelf).connect(low).connect(context.destination);
+    output.connect(context.destination);
     source.start(0, from);
-    return power(await context.startRendering());
+    const made = await context.startRendering();
+    const meter = new LoudnessMeter(sampleRate, 2);
+    meter.add([made.getChannelData(0), made.getChannelData(1)]);
+    return meter.integrated;
   });
-  const [before, after] = [await dry, await wet];
-  return before > 0 && after > 0 ? 10 * Math.log10(after / before) : 0;
-}
-
-/** @param {AudioBuffer} buffer @returns {number} Mean square of all channels together. */
-function power(buffer) {
-  let sum = 0;
-  for (let c = 0; c < buffer.numberOfChannels; c++) {
-    for (const sample of buffer.getChannelData(c)) sum += sample * sample;
-  }
-  return sum / buffer.length;
+  const difference = (await wet) - (await dry);
+  return Number.isFinite(difference) ? difference : 0;
 }

@@ -32,6 +32,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
+4  lab_arrangement  the data of the arrangement lab
 4  lab_beats     the data of the beat grid lab
 4  lab_ears      the data of the ear training lab
 4  lab_equaliser  the data of the equaliser lab

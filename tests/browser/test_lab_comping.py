@@ -173,7 +173,7 @@ def test_another_take_in_the_middle_of_a_note_does_not_click(modules: Page) -> N
     return context.startRendering();
     """
     first, changed, second = (
-        np.array(rendered(modules, body, [one, other])[0])
+        rendered(modules, body, [one, other])[0]
         for one, other in (("aaaa", "aaaa"), ("aaaa", "cccc"), ("cccc", "cccc"))
     )
     assert np.array_equal(first[: RATE // 4], changed[: RATE // 4])

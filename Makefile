@@ -65,6 +65,7 @@ looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those 
 lock: .venv/test ## Renew the locked requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements/site.txt
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra test --output-file requirements/test.txt
+	cd tests/browser/vnu && $(CURDIR)/$(BIN)/deno update --quiet --latest
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## Remove everything that is made here

@@ -12,19 +12,19 @@ is printed with its line, and the table at the end says how many of each module 
 
 import argparse
 import ast
-import copy
 import importlib
 import os
-import random
 import signal
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
+from zlib import crc32
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -32,36 +32,39 @@ from _pytest.runner import runtestprotocol
 from tests.trees import ROOT
 
 CHECKS = {
-    "checks": "checks bad_inputs examples",
-    "text_checks": "bad_inputs checks examples",
-    "path_checks": "bad_inputs checks examples",
-    "soundness": "soundness checks bad_inputs",
-    "question_checks": "bad_inputs glossary choosing tools examples",
-    "picture_checks": "pictures examples",
-    "tool_checks": "tools producer agreement budget royalties examples",
-    "lab_checks": "labs examples",
-    "word_checks": "words glossary bad_inputs examples",
+    "checks": "checks bad_inputs",
+    "text_checks": "checks bad_inputs",
+    "path_checks": "checks bad_inputs examples",
+    "soundness": "checks soundness",
+    "question_checks": "bad_inputs choosing glossary tools",
+    "picture_checks": "pictures",
+    "tool_checks": "agreement budget examples producer royalties tools",
+    "lab_checks": "labs",
+    "word_checks": "bad_inputs glossary",
     "strays": "bad_inputs",
     "links": "links",
-    "files": "files bad_inputs examples",
-    "picture_files": "pictures files examples",
-    "prose": "prose bad_inputs examples",
-    "blocks": "bad_inputs prose examples",
-    "forms": "bad_inputs prose examples",
-    "yaml_source": "bad_inputs any_input examples",
-    "yaml_slips": "bad_inputs any_input",
-    "typed": "bad_inputs any_input examples",
-    "wording": "bad_inputs labs tools examples",
-    "drafts": "command_new bad_inputs examples",
-    "load": "bad_inputs files checks tools labs kept examples",
+    "files": "bad_inputs files",
+    "picture_files": "files pictures",
+    "prose": "bad_inputs prose",
+    "blocks": "bad_inputs prose",
+    "forms": "bad_inputs prose",
+    "yaml_source": "bad_inputs",
+    "yaml_slips": "bad_inputs",
+    "typed": "bad_inputs",
+    "wording": "bad_inputs budget labs royalties tools",
+    "drafts": "bad_inputs command_new",
+    "load": "bad_inputs checks files kept labs tools",
 }
 """The modules that find what is wrong, each with the files of tests that are about it."""
 SECONDS = 5
 """Of computing, beyond twice what its tests took before: a change that keeps them busy for longer
 runs in circles, and is seen."""
-MOST = 100
-"""Tests that are run for one change, those that say most about its function first."""
-EQUIVALENT: dict[str, str] = {}
+LINES = 100_000
+"""Of the checks that one test runs: what it runs after so many is not looked at, since that takes
+long and is nearly always the same."""
+EQUIVALENT = {
+    "forms.file_names: 0  →  1": "the end of a line behind a name is never its first sign",
+}
 """Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -86,7 +89,7 @@ class Mutant:
     function: str
     lines: range
     change: str
-    code: CodeType
+    code: Callable[[], CodeType]
 
     @property
     def name(self) -> str:
@@ -106,14 +109,20 @@ class Tried:
     by_time: int = 0
     survived: list[Mutant] = field(default_factory=list)
 
-    def said(self, module: str) -> str:
-        """A row of the table."""
-        alike = sum(mutant.name in EQUIVALENT for mutant in self.survived)
-        share = f"{self.seen / self.number:7.1%}" if self.number else " " * 7
-        return (
-            f"{module:16} {self.number:7} {self.seen:6} {share} {self.by_time:8} "
-            f"{len(self.survived) - alike:9} {alike:6}"
-        )
+    @property
+    def alike(self) -> int:
+        """How many of those that survived nothing could tell apart."""
+        return sum(mutant.name in EQUIVALENT for mutant in self.survived)
+
+    def row(self, name: str) -> str:
+        """A row of the table, under HEAD."""
+        rest = self.number - self.alike
+        shares = (self.seen / self.number if self.number else 1, self.seen / rest if rest else 1)
+        counts = (self.number, self.seen, self.by_time, len(self.survived), self.alike)
+        return f"{name:16}{''.join(f'{n:9}' for n in counts)}{''.join(f'{n:9.1%}' for n in shares)}"
+
+
+HEAD = "module            changes     seen  by time survived    alike    share  but for those alike"
 
 
 def mutants(name: str) -> Iterator[Mutant]:
@@ -123,23 +132,39 @@ def mutants(name: str) -> Iterator[Mutant]:
     for function, node in _functions(tree, ""):
         lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         for place in _places(node):
+            line = getattr(place, "lineno", node.lineno)
             for mutate in _changes(place):
-                kind, before, was = place.__class__, {**place.__dict__}, _shown(place)
-                mutate()
-                change = f"{was}  →  {_shown(place)}"
-                made = compile(ast.fix_missing_locations(copy.deepcopy(tree)), str(file), "exec")
-                place.__class__ = kind
-                place.__dict__.clear()
-                place.__dict__.update(before)
-                code = _code_of(made, function)
-                if code:
-                    line = getattr(place, "lineno", node.lineno)
-                    yield Mutant(name, line, function, lines, change, code)
+                change = f"{_shown(place)}  →  {_changed(place, mutate, partial(_shown, place))}"
+
+                def code(
+                    place: ast.AST = place,
+                    mutate: Callable[[], None] = mutate,
+                    function: str = function,
+                ) -> CodeType:
+                    ast.fix_missing_locations(tree)
+                    made = _changed(place, mutate, lambda: compile(tree, str(file), "exec"))
+                    found = _code_of(made, function)
+                    assert found, function
+                    return found
+
+                yield Mutant(name, line, function, lines, change, code)
+
+
+def _changed(place: ast.AST, mutate: Callable[[], None], look: Callable[[], Any]) -> Any:
+    """What is seen of the tree while a place in it is changed."""
+    kind, before = place.__class__, {**place.__dict__}
+    mutate()
+    ast.fix_missing_locations(place)
+    seen = look()
+    place.__class__ = kind
+    place.__dict__.clear()
+    place.__dict__.update(before)
+    return seen
 
 
 def _shown(place: ast.AST) -> str:
     """A place as it is written: of a statement that holds others its first line."""
-    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(place))).partition("\n")[0]
+    text = ast.unparse(place).partition("\n")[0]
     return text if len(text) <= 70 else f"{text[:69]}…"
 
 
@@ -193,7 +218,7 @@ def _changes(node: Any) -> Iterator[Callable[[], None]]:
             yield put(value=value + "@")
         case ast.If() | ast.IfExp() | ast.While():
             yield put(test=ast.UnaryOp(ast.Not(), node.test))
-        case ast.Return(value=value) if value and not _is_none(value):
+        case ast.Return(value=value) if value and not _is_false(value):
             yield put(value=ast.Constant(None))
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             # An empty list keeps the function a generator.
@@ -202,13 +227,14 @@ def _changes(node: Any) -> Iterator[Callable[[], None]]:
             yield lambda: _pass(node)
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_false(node: ast.AST) -> bool:
+    """Whether it is None, or a constant that says the same: False, 0, an empty text."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _pass(node: ast.stmt) -> None:
     """Turn a statement into one that does nothing, in its place."""
-    place = {name: node.__dict__[name] for name in ("lineno", "col_offset")}
+    place = {name: node.__dict__[name] for name in ast.stmt._attributes}
     node.__dict__.clear()
     node.__dict__.update(place)
     node.__class__ = ast.Pass
@@ -244,17 +270,20 @@ class Runner:
         self._running: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._files = {str(ROOT / f"hooks/guide/{one.module}.py"): one.module for one in chosen}
         self._spent: list[float] = []
+        self._left = 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
         # The real guide has no findings, and takes long: it says nothing about a check.
         items = [i for i in session.items if "real" not in getattr(i, "fixturenames", ())]
         for number, item in enumerate(items):
-            start = time.process_time()
+            start, self._left = time.process_time(), LINES
             sys.settrace(lambda frame, *_, n=number: self._trace(frame, n))
             passed = _passes(item)
             sys.settrace(None)
             self._spent.append(time.process_time() - start)
+            if number % 100 == 99:
+                print(f"{number + 1} of {len(items)} tests run once", flush=True)
             if not passed:
                 print(f"{item.nodeid} fails before anything is changed", flush=True)
                 for numbers in self._running.values():
@@ -271,12 +300,13 @@ class Runner:
 
     def _trace(self, frame: FrameType, number: int) -> Any:
         name = self._files.get(frame.f_code.co_filename)
-        if name is None:
+        if name is None or self._left <= 0:
             return None
 
         def line(frame: FrameType, event: str, _: object) -> Any:
             self._running[name, frame.f_lineno].add(number)
-            return line
+            self._left -= 1
+            return line if self._left > 0 else None
 
         return line
 
@@ -305,7 +335,7 @@ class Runner:
             says = sum(1 / len(numbers) for numbers in lines if number in numbers)
             return says / (0.1 + self._spent[number])
 
-        return sorted(tests, key=worth, reverse=True)[:MOST]
+        return sorted(tests, key=worth, reverse=True)
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -315,6 +345,8 @@ def _passes(item: pytest.Item) -> bool:
 
 def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
     """How a copy of this process ended that ran tests with the change: 0 if all of them passed."""
+    function = _function(importlib.import_module(f"guide.{mutant.module}"), mutant.function)
+    changed = mutant.code()
     child = os.fork()
     if child == 0:
         with open(os.devnull, "w") as nowhere:
@@ -322,8 +354,7 @@ def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
             os.dup2(nowhere.fileno(), 2)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            module = importlib.import_module(f"guide.{mutant.module}")
-            _function(module, mutant.function).__code__ = mutant.code
+            function.__code__ = changed
             seen = not all(_passes(item) for item in items)
         except BaseException:
             seen = True
@@ -334,10 +365,11 @@ def _status(mutant: Mutant, items: list[pytest.Item], seconds: float) -> int:
 def dealt(name: str, part: str, seed: int) -> list[Mutant]:
     """The changes of a module, or of one of its lines, that are in a part such as 1/3."""
     module, _, line = name.partition(":")
-    found = [m for m in mutants(Path(module).stem) if not line or m.line == int(line)]
     number, of = map(int, part.split("/"))
-    random.Random(seed).shuffle(found)
-    return sorted(found[number - 1 :: of], key=lambda mutant: mutant.line)
+    found = [m for m in mutants(Path(module).stem) if not line or m.line == int(line)]
+    # By its name, so that a change stays in its part when others come and go.
+    chosen = [m for m in found if crc32(f"{seed} {m.name}".encode()) % of == number - 1]
+    return sorted(chosen, key=lambda mutant: mutant.line)
 
 
 def main() -> None:
@@ -353,14 +385,14 @@ def main() -> None:
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "-s"]
     code = pytest.main([*options, *files], plugins=[runner])
     every = Tried()
-    print("module           changes   seen   share  by time  survived  alike")
+    print(HEAD)
     for name, tried in runner.tried.items():
-        print(tried.said(name))
+        print(tried.row(name))
         every.number += tried.number
         every.seen += tried.seen
         every.by_time += tried.by_time
         every.survived += tried.survived
-    print(every.said("in all"))
+    print(every.row("in all"))
     for mutant in every.survived:
         why = EQUIVALENT.get(mutant.name)
         print(f"{mutant}{f' (alike: {why})' if why else ''}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from tests.trees import findings, small_guide
+from tests.trees import findings, page, small_guide
 
 MIXING, BAND, ROCK = "stages/mixing.md", "paths/band.yml", "genres/rock.md"
 
@@ -1278,6 +1278,117 @@ VALUES = [
         "2:8: M109 '=' is no value",
         "write a number in digits; or put text in quotes",
     ),
+    Case(
+        "an id of another kind that the page has no list for",
+        "roles/singer.md",
+        "gear: [microphone]",
+        "gear: [microphone, rock]",
+        "11:20: G204 'rock' is no gear page; 'genres/rock' is a genre",
+        "write 'genres/rock' under 'related'",
+    ),
+    Case(
+        "a whole id of another kind that the page has no list for",
+        "roles/singer.md",
+        "gear: [microphone]",
+        "gear: [microphone, genres/rock]",
+        "11:20: G204 'genres/rock' is no gear page; 'genres/rock' is a genre",
+        "write 'genres/rock' under 'related'",
+    ),
+    Case(
+        "an alias that is the page's own id",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\naliases: [stages/mixing]\n",
+        "3:11: G201 the alias 'stages/mixing' is the id of 'stages/mixing'",
+        "keep it on the page that took over the old one's subject",
+    ),
+    Case(
+        "two choices with one id",
+        BAND,
+        "  - page: genres/rock\n",
+        "  - choose: room\n    question: Where do you mix?\n    options:\n"
+        "      - {id: a, title: Here, when: You like it here., nothing_to_do: It is done.}\n"
+        "      - {id: b, title: There, when: You like it there., nothing_to_do: It is done.}\n"
+        "  - page: genres/rock\n",
+        "23:13: P304 a second choice with the id 'room'",
+        "give it an id of its own; progress refers to it",
+    ),
+    Case(
+        "a choice without options",
+        BAND,
+        "  - page: genres/rock\n",
+        "  - choose: place\n    question: Where do you mix?\n    options: []\n"
+        "  - page: genres/rock\n",
+        "23:13: P302 the choice 'place' has no option",
+        "give it a second option, or put its steps in its place",
+    ),
+    Case(
+        "a path that leads to another that is not there",
+        BAND,
+        "steps:\n",
+        "not_for: [{if: You play alone at home., path: bend}]\nsteps:\n",
+        "3:47: G203 unknown path 'bend'",
+        "did you mean 'band'? allowed: band",
+    ),
+    Case(
+        "a step on the page of a path",
+        BAND,
+        "page: genres/rock",
+        "page: paths/band",
+        "23:11: P306 'paths/band' teaches nothing that can be judged, so it is no step",
+        "choose a page of the guide proper",
+    ),
+    Case(
+        "a hash behind a tab",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mixing\t#1\n",
+        "2:15: M103 '#1' is read as a comment, and dropped",
+        "put the value in double quotes; a comment stands on a line of its own",
+    ),
+    Case(
+        "brackets in brackets without end",
+        MIXING,
+        "title: Mixing\n",
+        f"title: [{'[], ' * 600}{'[' * 150}{']' * 150}]\n",
+        "2:2507: M105 nested deeper than 100 levels",
+        "write the value out where it is used, plainly",
+    ),
+    Case(
+        "a value with a colon and a backslash",
+        MIXING,
+        "title: Mixing\n",
+        "title: Mix: a \\ b\n",
+        "2:11: M103 a second ': ' on this line, or a line indented too far",
+        'put the value in quotes: title: "Mix: a \\\\ b"',
+    ),
+    Case(
+        "keys where a text is wanted",
+        BAND,
+        "because: It comes first here.",
+        "because: {it: comes first}",
+        "5:14: M108 'because' wants text, and this was read as 'key: value' lines",
+        "write text, or delete the line",
+    ),
+    Case(
+        "a key of an option that stands in its step",
+        BAND,
+        "        when: You have a room for it.\n        steps:\n"
+        "          - page: gear/microphone\n",
+        "        steps:\n"
+        "          - page: gear/microphone\n            when: You have a room for it.\n",
+        "13:13: M106 unknown key 'when'",
+        "allowed: because, need, page",
+    ),
+    Case(
+        "a prompt that is left in the data of a path",
+        BAND,
+        "because: It comes first here.",
+        'because: "WRITE: why it comes first."',
+        "5:14: M114 a prompt still stands here: 'why it comes first.'",
+        "write that in its place, and take the prompt away; only a page with 'draft: true' may "
+        "hold prompts",
+    ),
 ]
 
 TEXTS = [
@@ -1426,6 +1537,12 @@ TEXTS = [
         "close it; for the sign itself write \\[",
     ),
     Text(
+        "a bracket that is closed once and opened twice",
+        "An [[open] one.",
+        "28:4: L405 a bracket opens here and is never closed",
+        "close it; for the sign itself write \\[",
+    ),
+    Text(
         "a bracket that is never closed",
         "An interval [0, 1).",
         "28:13: L405 a bracket opens here and is never closed",
@@ -1525,10 +1642,40 @@ TEXTS = [
         "link to a file by its path from this one: '../stages/mixing.md'",
     ),
     Text(
+        "an absolute link as Windows writes it",
+        "[a](\\stages\\mixing.md)",
+        "28:1: L403 '\\stages\\mixing.md' is absolute",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
         "a link out of the folder",
         "[a](../../secret.md)",
         "28:1: L403 '../../secret.md' leads out of the docs folder",
         "link to a file by its path from this one",
+    ),
+    Text(
+        "a link out of the folder, to a page that is inside",
+        "[a](../../stages/mixing.md)",
+        "28:1: L403 '../../stages/mixing.md' leads out of the docs folder",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "a link to a page of another folder",
+        "[a](mixing.md)",
+        "28:1: L401 there is no file 'genres/mixing.md'",
+        "did you mean '../stages/mixing.md'?",
+    ),
+    Text(
+        "a source cited twice that is declared nowhere",
+        "A claim.[^a-bok] Another.[^a-bok]",
+        "28:9: G203 unknown source 'a-bok'",
+        "declare it in docs/sources.yml; did you mean 'a-book'?",
+    ),
+    Text(
+        "a source that looks like none",
+        "A claim.[^who-knows]",
+        "28:9: G203 unknown source 'who-knows'",
+        "declare it in docs/sources.yml; no declared one looks like it",
     ),
     Text(
         "a link to nowhere",
@@ -1831,6 +1978,12 @@ TEXTS = [
         "indent it less; or write code between lines of ```",
     ),
     Text(
+        "text indented by a tab",
+        "\tmore",
+        "28:1: L413 text indented by four spaces is printed as code",
+        "indent it less; or write code between lines of ```",
+    ),
+    Text(
         "a heading in a quotation",
         "> ## A",
         "28:3: L414 a heading inside a quotation or a list",
@@ -1977,6 +2130,58 @@ def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> Non
     assert findings(tree, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\nmore\n- b",
+        "## A\n| a | b |\n|---|---|\n| c | d |",
+        "A \\[ alone.",
+        "The x[1]: so it is.",
+        "Text\n    more of it",
+        "1. a\n\n    more of it\n\n2. b",
+        "> Text\n>\n> - a\n> - b",
+    ],
+)
+def test_forms_that_are_read_as_they_look(text: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n\n", f"\nText.\n\n{text}\n\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](HTTPS://example.org)",
+        "[a](mailto:me@example.org)",
+        "[a](tel:+15550100)",
+        "[a](#sound)",
+        "[a](rock.md#sound)",
+        "[a](../stages/./mixing.md#steps)",
+        "[a](?x)",
+    ],
+)
+def test_links_that_lead_somewhere(link: str, tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", f"\n{link}\n", 1)
+    assert findings(tree, tmp_path) == []
+
+
+def test_a_link_to_a_folder_means_its_index(tmp_path: Path) -> None:
+    tree = small_guide() | {"stages/index.md": page("stages/index")}
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", "\n[a](../stages/)\n", 1)
+    assert findings(tree, tmp_path) == [
+        f"docs/{ROCK}:26:1: L405 '../stages/' names an address, not a file\n"
+        "    fix: write '../stages/index.md'"
+    ]
+
+
+def test_a_link_into_a_page_that_cannot_be_read_is_not_told_too(tmp_path: Path) -> None:
+    tree = small_guide()
+    tree[MIXING] = tree[MIXING].replace("title: Mixing", "title: [Mixing", 1)
+    tree[ROCK] = tree[ROCK].replace("\nText.\n", "\n[a](../stages/mixing.md#no)\n", 1)
+    assert [finding.split()[1] for finding in findings(tree, tmp_path)] == ["M103"]
+
+
 @pytest.mark.parametrize("counted", ["12 steps", "5–7 pages", "90 minutes", "3 lessons"])
 def test_a_path_is_not_counted_by_hand(counted: str, tmp_path: Path) -> None:
     tree = small_guide()
@@ -2032,6 +2237,18 @@ def test_a_wrong_answer_that_leads_on(see: str, tmp_path: Path) -> None:
     tree = small_guide()
     tree[MIXING] = tree[MIXING].replace("needs:", QUESTION.format(see=see) + "needs:", 1)
     assert findings(tree, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["stages/Mixing.md", "stages/balance.md"])
+def test_an_answer_that_leads_to_what_is_told_as_gone_is_not_told_too(
+    name: str, tmp_path: Path
+) -> None:
+    tree = small_guide()
+    tree[name] = tree.pop(MIXING)
+    question = QUESTION.format(see="stages/mixing#steps")
+    tree["roles/singer.md"] = tree["roles/singer.md"].replace("gear:", f"{question}gear:", 1)
+    code = "F004" if name == "stages/Mixing.md" else "G202"
+    assert [finding.split()[1] for finding in findings(tree, tmp_path)] == [code]
 
 
 def test_a_published_page_that_is_gone_is_told_once_and_not_at_each_link(tmp_path: Path) -> None:
@@ -2112,6 +2329,13 @@ def test_of_a_flood_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> N
     of_path = [finding for finding in found if finding.startswith(f"docs/{BAND}")]
     assert len(of_path) == 50
     assert "G203 unknown page 'a/49' (and 150 more in this file)" in of_path[-1]
+
+
+def test_what_is_not_told_is_counted_from_the_first(tmp_path: Path) -> None:
+    tree = small_guide()
+    keys = "".join(f"key{number}: 1\n" for number in range(51))
+    tree[MIXING] = tree[MIXING].replace("teaches:", f"{keys}teaches:", 1)
+    assert "M106 unknown key 'key49' (and 1 more in this file)" in findings(tree, tmp_path)[-1]
 
 
 def test_a_page_of_endless_headings_is_told_once(tmp_path: Path) -> None:

@@ -63,6 +63,17 @@ def test_bytes_that_are_not_clean_text(
     assert checked(docs) == [finding]
 
 
+def test_places_behind_what_is_told_of_the_bytes_are_right(docs: Path) -> None:
+    file = docs / "skills.yml"
+    file.write_bytes(b"\r\n\x1b" + file.read_bytes())
+    assert checked(docs) == [
+        "docs/skills.yml:1:1: F011 has carriage returns (U+000D) at the ends of lines\n"
+        "    fix: save it with the line endings of Unix (LF)",
+        "docs/skills.yml:2:1: F003 holds an invisible character, U+001B\n"
+        "    fix: delete it; retype the line if you cannot see it",
+    ]
+
+
 def test_utf_16_is_told_as_that(docs: Path) -> None:
     file = docs / MIXING
     file.write_bytes(file.read_text().encode("utf-16"))

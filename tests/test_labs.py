@@ -166,6 +166,19 @@ def test_what_authors_of_a_lab_get_wrong(old: str, new: str, finding: str, tmp_p
     assert told == [f"docs/{DATA}:{finding}"]
 
 
+def test_a_bar_belongs_to_a_setting_that_there_is(tmp_path: Path) -> None:
+    bar = "{kick: X...X...X...X...}"
+    tree = with_lab(shown="Text of it.")
+    tree["labs/beat-grid.md"] = tree.pop(PAGE)
+    tree["labs/beat-grid.yml"] = (
+        f"{tree.pop(DATA)}start: {bar}\ngrids:\n  mud: {bar}\n  mut: {bar}\n"
+    )
+    assert findings(tree, tmp_path) == [
+        f"docs/labs/beat-grid.yml:{LAB.count(chr(10)) + 4}:3: G203 unknown preset 'mut'\n"
+        "    fix: did you mean 'mud'? allowed: mud, thin"
+    ]
+
+
 @pytest.mark.parametrize(
     ("shown", "finding"),
     [

@@ -50,6 +50,12 @@ def test_a_sound_drawing_has_no_findings(tmp_path: Path) -> None:
             "    fix: write <title>, what it is, for those who do not see it",
         ),
         (
+            "<title>A wire</title>",
+            "<title/>",
+            "1:1: D503 has an empty <title>\n"
+            "    fix: write <title>, what it is, for those who do not see it",
+        ),
+        (
             "A line from left to right.",
             " ",
             "1:1: D503 has an empty <desc>\n"
@@ -90,6 +96,25 @@ def test_a_sound_drawing_has_no_findings(tmp_path: Path) -> None:
             'width="328" viewBox=',
             "1:1: D502 has a size of its own: 'width'\n"
             "    fix: leave it out: the page makes a picture as wide as there is room",
+        ),
+        (
+            "viewBox=",
+            'height="60" viewBox=',
+            "1:1: D502 has a size of its own: 'height'\n"
+            "    fix: leave it out: the page makes a picture as wide as there is room",
+        ),
+        (
+            'class="text mid"',
+            'class="text mid" filter="url(#blur)"',
+            "6:3: D501 refers to something else: 'filter'\n"
+            "    fix: draw it here: nothing else is loaded with a picture",
+        ),
+        (
+            '"/>\n  <text',
+            '"/>\n  <g><title>Again</title></g><text',
+            "6:6: D501 has an element that pictures do not take: 'title'\n"
+            "    fix: draw with one of circle, ellipse, g, line, path, polygon, polyline, rect, "
+            "text, tspan",
         ),
         (
             'y="20"',
@@ -153,6 +178,38 @@ def test_what_is_wrong_with_a_drawing(
     assert before in SVG
     found = findings(guide(SVG.replace(before, after, 1)), tmp_path)
     assert found == [f"docs/{WIRE}:{finding}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("0 0 328 60", "0 0 360 60.5"),
+        ('y="20"', 'y="20" transform="translate(1 2) rotate(90)"'),
+        ('class="text mid"', 'class=" text  mid "'),
+        ("A line from left to right.", "A line &amp; no more."),
+    ],
+)
+def test_what_a_drawing_may_say(tmp_path: Path, before: str, after: str) -> None:
+    assert before in SVG
+    assert findings(guide(SVG.replace(before, after, 1)), tmp_path) == []
+
+
+def test_a_drawing_without_words_lacks_both(tmp_path: Path) -> None:
+    svg = re.sub(r"  <(title|desc)>.*\n", "", SVG)
+    assert findings(guide(svg), tmp_path) == [
+        f"docs/{WIRE}:1:1: D503 has no <desc>\n"
+        "    fix: write <desc>, all that it shows, for those who do not see it",
+        f"docs/{WIRE}:1:1: D503 has no <title>\n"
+        "    fix: write <title>, what it is, for those who do not see it",
+    ]
+
+
+def test_of_drawings_right_below_each_other_the_first_is_told(tmp_path: Path) -> None:
+    shown = f"{SHOWN}\n{SHOWN}\n{SHOWN}\n\nText.\n{SHOWN}"
+    assert [told.split()[0] for told in findings(guide(shown=shown), tmp_path)] == [
+        f"docs/{MIXING}:20:1:",
+        f"docs/{MIXING}:25:1:",
+    ]
 
 
 def test_a_drawing_stands_alone_in_its_paragraph(tmp_path: Path) -> None:

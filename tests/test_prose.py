@@ -182,6 +182,7 @@ def test_what_cannot_run_is_not_refused(text: str) -> None:
 
 def test_a_text_full_of_slips_is_not_read_to_its_end() -> None:
     assert len(told("<x>\n" * (prose.MOST_FINDINGS + 1))) == prose.MOST_FINDINGS
+    assert [read("<x>\n" * (prose.MOST_FINDINGS + more)).is_cut for more in (0, 1)] == [False, True]
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)

@@ -187,6 +187,12 @@ examples:
             "    fix: write one payment for each statement, 0.00 where nothing is paid",
         ),
         (
+            'earned: "3.00"',
+            'earned: "3"',
+            "13:21: M109 'earned' is not written as it should be\n"
+            r"    fix: match ^\d{1,3}(,\d{3})*\.\d\d$",
+        ),
+        (
             "see: [stages/mixing#steps]",
             "see: [stages/mixin#steps]",
             "10:11: G203 unknown page 'stages/mixin'\n"

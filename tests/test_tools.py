@@ -169,6 +169,23 @@ def test_what_authors_of_the_rules_get_wrong(
 SUMS = "tools/calculators.md", "tools/calculators.yml"
 
 
+def with_sums(key: str, value: str) -> Tree:
+    """The calculators, with one thing that they stand on."""
+    data = (ROOT / "docs" / SUMS[1]).read_text("utf-8")
+    bare = re.sub(r"^( +)(sources|see): .*$", r"\1\2: []", data, flags=re.M)
+    tree = small_guide()
+    tree["index.md"] = page("index", body="[Sums](tools/calculators.md#delay)")
+    tree[SUMS[0]] = page("tools/calculators", "answers: [How long is it]\n", teaches="deciding")
+    tree[SUMS[1]] = bare.replace(f"{key}: []", f"{key}: [{value}]", 1)
+    return tree
+
+
+def test_a_source_of_a_tool_alone_is_used(tmp_path: Path) -> None:
+    tree = with_sums("sources", "b-book")
+    tree["sources.yml"] += "b-book: {title: B book, publisher: A house}\n"
+    assert findings(tree, tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("key", "value", "finding"),
     [
@@ -198,12 +215,7 @@ SUMS = "tools/calculators.md", "tools/calculators.yml"
 def test_what_the_data_of_a_tool_stand_on_is_there(
     key: str, value: str, finding: str | None, tmp_path: Path
 ) -> None:
-    data = (ROOT / "docs" / SUMS[1]).read_text("utf-8")
-    bare = re.sub(r"^( +)(sources|see): .*$", r"\1\2: []", data, flags=re.M)
-    tree = small_guide()
-    tree["index.md"] = page("index", body="[Sums](tools/calculators.md#delay)")
-    tree[SUMS[0]] = page("tools/calculators", "answers: [How long is it]\n", teaches="deciding")
-    tree[SUMS[1]] = bare.replace(f"{key}: []", f"{key}: [{value}]", 1)
+    tree = with_sums(key, value)
     rows = tree[SUMS[1]].splitlines()
     line = next(number for number, row in enumerate(rows) if f"{key}: [{value}]" in row)
     column = rows[line].index(value) + 1

@@ -32,7 +32,9 @@ Floors, from the ground up; a module imports only from floors below its own:
 3  prose         headings, links, citations and reader blocks of a Markdown text
 4  pages         one typed model for each kind of page: the author's manual
 4  tools         the tools that there are, each with the model of its data
+4  lab_arrangement  the data of the arrangement lab
 4  lab_beats     the data of the beat grid lab
+4  lab_ears      the data of the ear training lab
 4  lab_equaliser  the data of the equaliser lab
 4  paths         a learning path: steps and nested choices
 4  markup        the three marks of ours in Markdown: citations, reader blocks, labs

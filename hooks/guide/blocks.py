@@ -36,8 +36,8 @@ MOST_FENCES = 200
 """A page with more takes the engine time that grows with their square."""
 
 
-def unclosed(pattern: re.Pattern[str], text: str, lines: Lines, report: Report) -> bool:
-    """Whether a fence or a comment swallows the rest of the text, which is told."""
+def unclosed(pattern: re.Pattern[str], text: str, lines: Lines, report: Report) -> None:
+    """A fence or a comment that swallows the rest of the text."""
     what, fix = (
         ("a comment", "write '-->' where it ends")
         if pattern is COMMENT
@@ -50,8 +50,6 @@ def unclosed(pattern: re.Pattern[str], text: str, lines: Lines, report: Report) 
         if found["unclosed"] is not None:
             told = f"{what} opens here and is never closed"
             report(lines.place(found.start()), Code.BLOCK_NOT_CLOSED, told, fix)
-            return True
-    return False
 
 
 def fences(text: str, lines: Lines, report: Report) -> None:

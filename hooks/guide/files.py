@@ -230,7 +230,7 @@ def _text(tree: Tree, file: Path, name: str) -> str | None:
 
 def _decoded(tree: Tree, name: str, data: bytes) -> str | None:
     try:
-        text = data.decode("utf-8")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
@@ -242,7 +242,7 @@ def _decoded(tree: Tree, name: str, data: bytes) -> str | None:
             "is UTF-16, not UTF-8" if utf16 else f"is not UTF-8: byte 0x{byte:02X} means nothing",
             "save the file as UTF-8 (your editor's 'save with encoding')",
             line,
-            len(before[start:].decode("utf-8")) + 1,
+            len(before[start:].decode()) + 1,
         )
         return None
     if text.startswith("\ufeff"):

@@ -169,6 +169,9 @@ class Lab(Grounded):
         default=False,
         description="Whether it makes its own sound: no material is chosen then, nor compared.",
     )
+    compared: bool = Field(
+        default=True, description="Whether what plays can be heard without what the lab does to it."
+    )
     material: Annotated[Material, Field(strict=False)] = Field(
         default=Material.SONG, description="What it plays first."
     )

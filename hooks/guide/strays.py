@@ -53,7 +53,7 @@ def strays(
 
 def bare(location: tuple[int | str, ...]) -> Location:
     """Pydantic's place of an error without the marks that stand for no key of the document."""
-    return tuple(s for s in location if s != "[key]" and not str(s).startswith(UNION_MARK))
+    return tuple(step for step in location if not str(step).startswith(UNION_MARK))
 
 
 def _item_of(error: ErrorDetails) -> tuple[int | str, ...] | None:

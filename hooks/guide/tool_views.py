@@ -12,10 +12,14 @@ from guide.tool_producer import Outcome, Rules, Way
 
 View = dict[str, Any]
 
+_WRITES = ("id", "title", "blanks", "choice", "pieces")
+"""Of a clause of an agreement, what the text is made from; the rest is printed, and no script needs
+it a second time."""
+
 
 def tool(library: Library, page_id: str) -> View | None:
-    """A tool for its page: its id, its `data` for templates, and the same as `json` for its script.
-    None for a tool that could not be read."""
+    """A tool for its page: its id, its `data` for templates, and the same as `json` for its script,
+    which may do without what is only printed. None for a tool that could not be read."""
     found = library.tools.get(page_id.rpartition("/")[2])
     if found is None or found.data is None:
         return None
@@ -29,8 +33,12 @@ def tool(library: Library, page_id: str) -> View | None:
             options = clause["choice"]["options"] if clause["choice"] else []
             for one in (clause, *options):
                 one["pieces"] = pieces(one["text"], labels)
-    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return {"id": found.id, "data": data, "json": told}
+    told = data
+    if isinstance(found.data, Agreement):
+        needed = [{key: clause[key] for key in _WRITES} for clause in data["clauses"]]
+        told = {**data, "clauses": needed}
+    told_json = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return {"id": found.id, "data": data, "json": told_json}
 
 
 def _addressed(library: Library, origin: str, value: Any, key: str = "") -> Any:

@@ -200,7 +200,7 @@ def plain(source: Source, report: Report) -> dict[str, Any]:
             report(
                 at(node),
                 Code.WRONG_VALUE,
-                f"'{node.value[:40]}' is no {_NOUNS.get(kind, kind)}",
+                f"'{node.value}' is no {_NOUNS.get(kind, kind)}",
                 "write a day that exists, as 2026-11-23; or put text in quotes"
                 if kind == "timestamp"
                 else "write a number in digits; or put text in quotes",

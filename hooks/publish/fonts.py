@@ -12,9 +12,10 @@ from publish.cache import kept
 
 LATIN = (
     *range(0x20, 0x7F),  # Basic Latin
-    *range(0xA0, 0x180),  # Latin-1, Latin Extended-A
+    *range(0xA0, 0x100),  # Latin-1
     *range(0x2010, 0x2028),  # dashes, quotation marks, bullets, ellipsis
 )
+EXTENDED = tuple(range(0x100, 0x180))  # Latin Extended-A: a browser asks for it where it is used
 SIGNS = (0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265)
 
 
@@ -33,13 +34,16 @@ TYPEFACES = (
     Typeface(
         "manrope", "font-manrope", "Manrope-VariableFont_wght.ttf", "OFL.txt", (*LATIN, *SIGNS)
     ),
+    Typeface(
+        "manrope-extended", "font-manrope", "Manrope-VariableFont_wght.ttf", "OFL.txt", EXTENDED
+    ),
     # For headings.
     Typeface(
         "source-serif",
         "font-source-serif-pro",
         "SourceSerifPro-Semibold.ttf",
         "LICENSE.txt",
-        (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2028)),
+        LATIN,
     ),
 )
 

@@ -16,8 +16,11 @@ class Document(HTMLParser):
         self.tags: Counter[str] = Counter()
         self.ids: Counter[str] = Counter()
         self.addresses: list[tuple[str, str]] = []
+        self.loads: list[str] = []
+        """Addresses of what a browser fetches with the page."""
         self.inline: list[str] = []
         self.leads_on = False
+        self.has_lab = False
         self.language = ""
         self.headings: list[int] = []
         """Levels, in their order."""
@@ -55,6 +58,11 @@ class Document(HTMLParser):
 
     def _structure(self, tag: str, attrs: dict[str, str]) -> None:
         name = attrs.get("aria-label") or attrs.get("aria-labelledby") or ""
+        if tag in ("script", "img") and "src" in attrs:
+            self.loads.append(attrs["src"])
+        elif tag == "link" and attrs.get("rel") in ("stylesheet", "preload", "icon"):
+            self.loads.append(attrs["href"])
+        self.has_lab |= tag.startswith("lab-")
         if tag == "html":
             self.language = attrs.get("lang", "")
         elif tag in HEADINGS:

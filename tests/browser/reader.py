@@ -82,11 +82,12 @@ def browsing(
 def progress(**parts: Any) -> dict[str, Any]:
     """What the store keeps, with some of its parts filled."""
     return {
-        "version": 2,
+        "version": 3,
         "path": None,
         "pages": {},
         "notes": {},
         "choices": {},
+        "ears": {},
         "settings": {"times": False, "hours": None, "colours": "auto"},
         "saved": None,
         "declined": None,

@@ -189,6 +189,37 @@ def test_who_saves_data_keeps_what_was_read_and_a_path_on_purpose(
         expect(page.locator("h1")).not_to_have_text("No network")
 
 
+def test_an_open_page_goes_on_when_the_server_goes_before_anything_is_kept(
+    browser: Browser, server: Server
+) -> None:
+    def opened(page: Page, name: str) -> None:
+        server.is_gone = False
+        page.goto(name, wait_until="networkidle")
+        server.is_gone = True
+
+    with reader(browser, server, NO_WORKER) as context:
+        errors: list[str] = []
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        opened(page, "stages/mixing/")
+        page.get_by_role("button", name="I can do this").first.click()
+        opened(page, "paths/songwriter/")
+        page.locator("[data-take]:visible").first.click()
+        expect(page.locator("[data-taken=yes]").first).to_be_visible()
+        page.locator("path-map details summary").first.click()
+        opened(page, "tools/calculators/")
+        page.locator("#tool-delay-bpm").fill("120")
+        expect(page.locator("[data-sum=delay]")).to_contain_text("60,000 ÷ 120 = 500 ms")
+        opened(page, "genres/house/")
+        play = page.locator("groove-player button").first
+        play.click()
+        expect(play).to_have_text("Cannot play now")
+        assert (play.get_attribute("aria-label") or "").startswith("Cannot play now: ")
+        opened(page, "stages/mixing/")
+        expect(page.locator("page-state [aria-pressed=true]").first).to_be_visible()
+        assert errors == []
+
+
 def test_two_versions_are_never_mixed(browser: Browser, server: Server, second: Path) -> None:
     with reader(browser, server, SAVES_DATA) as context:
         page, other = context.new_page(), context.new_page()

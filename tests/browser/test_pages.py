@@ -1,6 +1,8 @@
 """What holds on every page of the built site, on a phone and on a desktop, light and dark."""
 
+import gzip
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.document import Document
-from tests.browser.reader import unlike
+from tests.browser.reader import PHONE, browsing, unlike
 
 PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
 
@@ -186,6 +188,65 @@ def test_every_internal_address_and_fragment_resolves(
         for _, address in document.addresses
         if not resolves(name, address)
     ] == []
+
+
+def fetched(site: Path, name: str, page: Document) -> set[Path]:
+    """The files that a browser fetches to show a page: it and what it names, the modules that its
+    scripts import, and the typeface for letters that few pages have. The worker fetches more,
+    when nothing else is to do."""
+    own = site / name if name.endswith(".html") else site / name / "index.html"
+    files = {own}
+    wanted = [
+        (site if address.startswith("/") else own.parent) / address.removeprefix("/")
+        for address in page.loads
+    ]
+    if re.search("[\u0100-\u017f]", page.text):
+        wanted.append(site / "assets/fonts/manrope-extended.woff2")
+    while wanted:
+        file = wanted.pop().resolve()
+        if file not in files and file.suffix == ".js":
+            imported = re.findall(r'^import .*?"([^"]+)";$', file.read_text("utf-8"), re.MULTILINE)
+            wanted += [file.parent / address for address in imported]
+        files.add(file)
+    return files
+
+
+def sent(file: Path) -> int:
+    """Bytes of a file as a server sends it."""
+    data = file.read_bytes()
+    return len(data) if file.suffix in (".woff2", ".png") else len(gzip.compress(data, mtime=0))
+
+
+def test_a_first_page_is_light(site: Path, pages: dict[str, Document]) -> None:
+    """What a reader who comes for the first time waits for. A lab brings along what makes sound; a
+    booklet is a whole path on purpose."""
+    loads = {
+        name: fetched(site, name, page)
+        for name, page in pages.items()
+        if not name.endswith("/print/")
+    }
+    sizes = {file: sent(file) for file in set().union(*loads.values())}
+    heavy = {}
+    for name, files in loads.items():
+        weight = sum(sizes[file] for file in files)
+        most = (125_000, 11) if pages[name].has_lab else (100_000, 8)
+        if weight > most[0] or len(files) > most[1]:
+            heavy[name] = weight, len(files)
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("name", ["", "paths/songwriter/", "genres/house/", "tools/budget/"])
+def test_a_browser_fetches_what_is_counted(
+    browser: Browser, address: str, site: Path, pages: dict[str, Document], name: str
+) -> None:
+    asked: list[str] = []
+    with browsing(browser, address, PHONE) as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(name, wait_until="networkidle")
+    files = [site / url.removeprefix(address) for url in asked]
+    found = {file / "index.html" if file.is_dir() else file for file in files}
+    assert found == fetched(site, name, pages[name])
 
 
 def test_no_page_asks_another_host_for_anything(tour: Tour) -> None:

@@ -31,13 +31,3 @@ def test_styles_are_the_rules_that_we_wrote(page: Page, site: Path) -> None:
 def _tight(rules: list[str]) -> list[str]:
     """Without the spaces that the values of custom properties keep."""
     return [re.sub(r"\s*,\s*", ",", re.sub(r"\s+", " ", rule)) for rule in rules]
-
-
-def test_a_first_page_is_few_requests(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
-    for name in ("", "stages/mixing/", "paths/songwriter/", "genres/house/", "tools/budget/"):
-        asked.clear()
-        page.context.clear_cookies()
-        page.goto(address + name, wait_until="networkidle")
-        assert len(asked) <= 8, asked

@@ -236,7 +236,7 @@ def test_of_what_is_damaged_in_part_the_rest_is_kept(context: BrowserContext) ->
 def test_what_an_older_version_wrote_is_brought_up_to_date(context: BrowserContext) -> None:
     notes = {"stages/editing": {"text": "Mine.", "since": SINCE}}
     old = progress(version=1, path="beatmaker", pages=marks("stages/editing"), notes=notes)
-    del old["declined"], old["settings"]["colours"]
+    del old["declined"], old["ears"], old["settings"]["colours"]
     keep(context, old)
     page = context.new_page()
     page.goto(MIXING)

@@ -106,6 +106,18 @@ Deno.test("note values, buffers and samples", () => {
   near(time.latency(256, 44_100).metres, 3.982, 1e-3);
 });
 
+Deno.test("taps beside a beat, their mean and their spread", () => {
+  // A beat each half second from 10 s on; the taps of beats 4 to 7 count, once each.
+  const taps = [11.52, 11.98, 12.5, 12.55, 13.02, 13.4, 14.03];
+  const off = time.offBeat(taps, 10, 0.5, 4, 4);
+  assert.deepEqual(off.map(Math.round), [-20, 0, 20, -100]);
+  assert.deepEqual(time.offBeat([], 10, 0.5, 4, 4), []);
+  // By hand: −25 on average; the squares of 5, 25, 45 and −75 add up to 8,300.
+  near(time.statistics([-20, 0, 20, -100]).mean, -25, 1e-9);
+  near(time.statistics([-20, 0, 20, -100]).spread, Math.sqrt(8300 / 3), 1e-9);
+  assert.deepEqual(time.statistics([5, 5]), { mean: 5, spread: 0 });
+});
+
 Deno.test("pan laws: centre, ends, and what each one keeps", () => {
   for (const law of stereo.PAN_LAWS) {
     const [left, right] = stereo.pan(0, law);

@@ -89,13 +89,37 @@ Deno.test("a tone in a room is as loud as all its mirror images together", () =>
   near(far.at(-1) ?? NaN, 0, 1.2, "largest");
 });
 
+Deno.test("the answer of a room to one short sound has the levels of its mirror images", () => {
+  const rate = 4000;
+  for (const { walls, source, listener, rt60, tones } of oracle.rooms) {
+    const response = room.roomResponse(source, listener, walls, rt60, rate);
+    for (const { hertz, level } of tones) {
+      near(room.levelOf(response, hertz, rate), level, 1, `${hertz} Hz`);
+    }
+  }
+  near(room.levelOf([0, 0.5, 0], 440, rate), -6.02, 0.01);
+});
+
+Deno.test("two sources that play alike are heard as the mean of both", () => {
+  const walls = /** @type {import("../../overrides/assets/javascripts/dsp/room.js").Place} */ ([
+    4.5,
+    3.4,
+    2.5,
+  ]);
+  // The first mode of the width is driven from both sides against itself.
+  const hear = (/** @type {number[]} */ places) =>
+    room.tone(343 / 6.8, places.map((at) => [0.6, at, 1.2]), walls, 0.5)([2, 0.1, 1.2]);
+  near(hear([1, 1]), hear([1]), 1e-9);
+  assert.ok(hear([1]) - hear([1, 2.4]) > 6);
+});
+
 Deno.test("the bass is loud in corners and gone where a mode has its node", () => {
   const walls = /** @type {import("../../overrides/assets/javascripts/dsp/room.js").Place} */ ([
     5,
     4,
     2.5,
   ]);
-  const hear = room.tone(34.3, [0.2, 0.2, 0.2], walls, 0.5);
+  const hear = room.tone(34.3, [[0.2, 0.2, 0.2]], walls, 0.5);
   assert.ok(hear([4.9, 0.3, 0.3]) - hear([2.5, 0.3, 0.3]) > 10);
   assert.equal(hear([1, 2, 1]), room.pressureLevel(34.3, [0.2, 0.2, 0.2], [1, 2, 1], walls, 0.5));
   near(room.modeShape([1, 0, 0], [2.5, 1, 1], walls), 0, 1e-12);

@@ -11,6 +11,15 @@ import {
 import { dice, randomProgress } from "./random.js";
 
 const SINCE = "2026-11-24T10:00:00.000Z";
+const EAR = {
+  since: SINCE,
+  level: 6,
+  step: 1.5,
+  right: 1,
+  way: -1,
+  turns: [3],
+  days: { "2026-11-24": { asked: 5, right: 4, level: 6 } },
+};
 
 Deno.test("what is whole is taken as it is", () => {
   const roll = dice(1);
@@ -27,6 +36,7 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
     pages: { good: { state: "can", since: SINCE } },
     notes: { good: { text: "Hm.", since: SINCE } },
     choices: { p: { room: { option: "home", since: SINCE } } },
+    ears: { band: EAR },
   };
   const bad = /** @type {[string, unknown][]} */ ([
     ["version", undefined],
@@ -37,6 +47,11 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
     ["pages", { ...whole.pages, bad: null }],
     ["notes", { ...whole.notes, bad: { text: 5, since: SINCE } }],
     ["choices", { p: { ...whole.choices.p, bad: { option: "home" } } }],
+    ["ears", []],
+    ["ears", { band: EAR, pan: { ...EAR, way: 2 } }],
+    ["ears", { band: EAR, pan: { ...EAR, level: "6" } }],
+    ["ears", { band: EAR, pan: { ...EAR, turns: [0] } }],
+    ["ears", { band: { ...EAR, days: { ...EAR.days, bad: { asked: 2, right: 3, level: 6 } } } }],
     ["settings", { times: "yes", hours: null }],
     ["settings", { times: false, hours: -1 }],
     ["settings", { times: false, hours: null, colours: "pink" }],
@@ -58,13 +73,16 @@ Deno.test("each damaged part is left out, and the rest is kept", () => {
 Deno.test("what an older version wrote is taken whole", () => {
   const roll = dice(4);
   for (let run = 0; run < 100; run++) {
-    const progress = { ...randomProgress(roll), declined: null };
+    const progress = { ...randomProgress(roll), declined: null, ears: {} };
     progress.settings.colours = "auto";
     const old = JSON.parse(JSON.stringify({ ...progress, version: 1, declined: undefined }));
     delete old.settings.colours;
+    delete old.ears;
     assert.deepEqual(mend(old), { progress, whole: true });
+    const { ears: _, ...second } = progress;
+    assert.deepEqual(mend({ ...second, version: 2 }), { progress, whole: true });
   }
-  for (const version of [0, -1, 1.5, "1", "constructor", null, 3]) {
+  for (const version of [0, -1, 1.5, "1", "constructor", null, 4]) {
     assert.equal(mend({ ...nothing(), version }).whole, false, `${version}`);
   }
 });
@@ -85,8 +103,8 @@ Deno.test("a copy is offered after five pages, and again after five more", () =>
 
 Deno.test("a key that would change what objects are is left out", () => {
   const text =
-    `{"version":2,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
-    `"notes":{},"choices":{},"settings":{"times":false,"hours":null,"colours":"auto"},` +
+    `{"version":3,"path":null,"pages":{"__proto__":{"state":"can","since":"${SINCE}"}},` +
+    `"notes":{},"choices":{},"ears":{},"settings":{"times":false,"hours":null,"colours":"auto"},` +
     `"saved":null,"declined":null}`;
   assert.deepEqual(mend(JSON.parse(text)), { progress: nothing(), whole: false });
 });
@@ -107,6 +125,11 @@ Deno.test("to merge undoes nothing, loses no word, and is done once and for all"
         assert.ok(merged.notes[page].text.includes(note.text));
       }
       for (const path of Object.keys(one.choices)) assert.ok(merged.choices[path]);
+      for (const [exercise, { days }] of Object.entries(one.ears)) {
+        for (const [day, { asked }] of Object.entries(days)) {
+          assert.ok(merged.ears[exercise].days[day].asked >= asked);
+        }
+      }
     }
     assert.deepEqual(merge(merged, theirs), merged, "a second time changes nothing");
     assert.deepEqual(merge(ours, ours), ours);

@@ -37,12 +37,28 @@ export function randomProgress(roll) {
     path,
     { room: { option: ["home", "studio"][roll(2)], since: when() } },
   ]);
+  const lesson = () => {
+    const asked = 1 + roll(6);
+    return { asked, right: roll(asked + 1), level: 1 + roll(12) };
+  };
+  const ears = ["band", "pan"].filter(() => roll(2)).map((exercise) => [exercise, {
+    since: when(),
+    level: 1 + roll(12),
+    step: 1 + roll(3),
+    right: roll(2),
+    way: roll(3) - 1,
+    turns: Array.from({ length: roll(4) }, () => 1 + roll(12)),
+    days: Object.fromEntries(
+      ["2026-11-25", "2026-11-26"].filter(() => roll(2)).map((day) => [day, lesson()]),
+    ),
+  }]);
   return {
     version: VERSION,
     path: [null, "p", "q"][roll(3)],
     pages: Object.fromEntries(pages),
     notes: Object.fromEntries(notes),
     choices: Object.fromEntries(choices),
+    ears: Object.fromEntries(ears),
     settings: {
       times: roll(2) === 1,
       hours: [null, 2, 5][roll(3)],

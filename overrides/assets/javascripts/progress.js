@@ -3,7 +3,7 @@
  * the page nor the storage. Pages are named by their ids, never by addresses; times are ISO 8601.
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * @typedef {"can" | "knew" | "later"} State How a reader stands with a page. "can" and "knew"
@@ -11,6 +11,10 @@ export const VERSION = 2;
  * @typedef {{state: State, since: string}} Mark
  * @typedef {{text: string, since: string}} Note
  * @typedef {{option: string, since: string}} Taken
+ * @typedef {{asked: number, right: number, level: number}} Lesson What a day of an exercise came
+ *   to; `level` is the last one, as in dsp/ear-training.js.
+ * @typedef {{since: string, level: number, step: number, right: number, way: -1 | 0 | 1, turns: number[], days: Record<string, Lesson>}} Ear
+ *   How far an exercise has come: a staircase as in dsp/ear-training.js, and lessons by day.
  * @typedef {"auto" | "light" | "dark"} Colours "auto" follows the reader's device.
  * @typedef {{times: boolean, hours: number | null, colours: Colours}} Settings `hours` a week, for
  *   the time left.
@@ -20,6 +24,7 @@ export const VERSION = 2;
  * @property {Record<string, Mark>} pages
  * @property {Record<string, Note>} notes
  * @property {Record<string, Record<string, Taken>>} choices By path, then by choice.
+ * @property {Record<string, Ear>} ears Results of ear training, by exercise.
  * @property {Settings} settings
  * @property {string | null} saved When a copy was last taken along.
  * @property {string | null} declined When the offer of a copy was last declined.
@@ -39,7 +44,11 @@ const UPGRADES = {
     declined: null,
     settings: { colours: "auto", ...(isObject(old.settings) ? old.settings : {}) },
   }),
+  2: (old) => ({ ...old, version: 3, ears: {} }),
 };
+
+/** Lessons and turns that are kept of an exercise; older ones are let go of. */
+export const KEPT = { days: 30, turns: 12 };
 
 /** What the ids of the pages of paths begin with. */
 const PATHS = "paths/";
@@ -58,6 +67,7 @@ export function nothing() {
     pages: {},
     notes: {},
     choices: {},
+    ears: {},
     settings: { times: false, hours: null, colours: "auto" },
     saved: null,
     declined: null,
@@ -115,6 +125,19 @@ export function mend(value) {
           : null,
     );
     return taken;
+  });
+  keep(progress.ears, from.ears, (entry) => {
+    if (!isEar(entry)) return null;
+    const { since, level, step, right, way, turns } = entry;
+    /** @type {Ear} */
+    const ear = { since, level, step, right, way, turns, days: {} };
+    keep(
+      ear.days,
+      entry.days,
+      (lesson) =>
+        isLesson(lesson) ? { asked: lesson.asked, right: lesson.right, level: lesson.level } : null,
+    );
+    return ear;
   });
   const settings = isObject(from.settings) ? from.settings : {};
   if (typeof settings.times === "boolean") progress.settings.times = settings.times;
@@ -182,6 +205,9 @@ export function merge(ours, theirs) {
     }
     merged.choices[path] = kept;
   }
+  for (const [exercise, ear] of Object.entries(theirs.ears)) {
+    merged.ears[exercise] = bothEars(own(merged.ears, exercise), ear);
+  }
   merged.path ??= theirs.path;
   merged.settings.hours ??= theirs.settings.hours;
   merged.settings.times ||= theirs.settings.times;
@@ -244,7 +270,7 @@ export function isCopyDue({ pages, saved, declined }) {
 
 /** @param {Progress} progress @returns {boolean} Whether there is anything to lose. */
 export function isEmpty(progress) {
-  return [progress.pages, progress.notes, progress.choices].every(
+  return [progress.pages, progress.notes, progress.choices, progress.ears].every(
     (kept) => Object.keys(kept).length === 0,
   );
 }
@@ -273,6 +299,37 @@ function bothNotes(one, other) {
   return { text: `${first.text}\n\n${second.text}`, since: second.since };
 }
 
+/**
+ * The later state goes on; of two lessons on one day the longer one counts, then the better one.
+ * @param {Ear | undefined} one
+ * @param {Ear} other
+ * @returns {Ear}
+ */
+function bothEars(one, other) {
+  if (!one) return structuredClone(other);
+  const merged = structuredClone(one.since < other.since ? other : one);
+  /** @param {Lesson} lesson */
+  const rank = ({ asked, right, level }) => [asked, right, -level];
+  for (const days of [one.days, other.days]) {
+    for (const [day, lesson] of Object.entries(days)) {
+      const kept = own(merged.days, day);
+      const first = kept ? rank(kept) : [];
+      const differs = rank(lesson).findIndex((value, n) => value !== first[n]);
+      if (differs >= 0 && (!kept || rank(lesson)[differs] > first[differs])) {
+        merged.days[day] = { ...lesson };
+      }
+    }
+  }
+  merged.days = recent(merged.days);
+  return merged;
+}
+
+/** @param {Record<string, Lesson>} days @returns {Record<string, Lesson>} The last of them, in order. */
+export function recent(days) {
+  const entries = Object.entries(days).sort(([one], [other]) => one < other ? -1 : 1);
+  return Object.fromEntries(entries.slice(-KEPT.days));
+}
+
 /** @param {string | null} one @param {string | null} other @returns {string | null} */
 function later(one, other) {
   return (one ?? "") < (other ?? "") ? other : one;
@@ -296,6 +353,29 @@ function isObject(value) {
 /** @param {unknown} value @returns {value is State} */
 function isState(value) {
   return STATES.some((state) => state === value);
+}
+
+/** @param {unknown} value @returns {value is Ear} Its days are still to be looked at. */
+function isEar(value) {
+  return isObject(value) && isTime(value.since) && isSize(value.level) && isSize(value.step) &&
+    isCount(value.right) && [-1, 0, 1].some((way) => way === value.way) &&
+    Array.isArray(value.turns) && value.turns.every(isSize);
+}
+
+/** @param {unknown} value @returns {value is Lesson} */
+function isLesson(value) {
+  return isObject(value) && isCount(value.asked) && isCount(value.right) &&
+    value.right <= value.asked && isSize(value.level);
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isSize(value) {
+  return typeof value === "number" && Number.isFinite(value) && value > 0;
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isCount(value) {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }
 
 /** @param {unknown} value @returns {value is Colours} */

@@ -40,6 +40,17 @@ export function glide(param, value, context) {
   param.setTargetAtTime(value, context.currentTime, RAMP / 4);
 }
 
+/**
+ * Let a sound that a lab adds of its own begin softly.
+ * @param {AudioParam} param
+ * @param {number} value
+ * @param {BaseAudioContext} context
+ */
+export function begin(param, value, context) {
+  param.setValueAtTime(0, context.currentTime);
+  param.linearRampToValueAtTime(value, context.currentTime + RAMP);
+}
+
 /** A lab's sound, from its start to its stop. Made by `start`. */
 export class Chain {
   /** @type {Part | null} */

@@ -23,7 +23,7 @@ const CHORDS = [[57, 60, 64, 67], [57, 60, 65, 69], [55, 60, 64, 71], [55, 59, 6
 /** @type {Record<Material, (rate: number) => Stereo>} */
 const MADE = { drums, bass, chords, voice, song, noise };
 /** How loud each part is in the whole, in linear amplitude. */
-const MIX = { drums: 1, bass: 0.75, chords: 0.5, voice: 0.9 };
+export const MIX = { drums: 1, bass: 0.75, chords: 0.5, voice: 0.9 };
 
 /**
  * @param {Material} material

@@ -35,3 +35,33 @@ export function latency(buffer, rate, buffers = 2) {
   const ms = buffers * milliseconds(buffer, rate);
   return { ms, metres: SPEED_OF_SOUND * ms / 1000 };
 }
+
+/**
+ * How far taps lie from a beat that goes on and on; of two on one beat the first counts.
+ * @param {number[]} taps In seconds.
+ * @param {number} begin Of a beat, in seconds.
+ * @param {number} every Seconds from beat to beat.
+ * @param {number} first The number of the first beat that counts, from that one on.
+ * @param {number} count
+ * @returns {number[]} Milliseconds; late is positive.
+ */
+export function offBeat(taps, begin, every, first, count) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  for (const tap of taps) {
+    const beat = Math.round((tap - begin) / every);
+    if (beat < first || beat >= first + count || found.has(beat)) continue;
+    found.set(beat, 1000 * (tap - begin - beat * every));
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {number[]} values Two or more.
+ * @returns {{mean: number, spread: number}} The spread is the standard deviation of a sample.
+ */
+export function statistics(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, spread: Math.sqrt(squares / (values.length - 1)) };
+}

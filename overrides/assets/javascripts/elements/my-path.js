@@ -56,6 +56,7 @@ export class MyPath extends LiveElement {
     this.#showChanged(data);
     this.#showLater();
     this.#showNotes();
+    this.#showEars();
     this.#showLog();
     this.#showBackup();
     this.#fill("aside", store.aside.map((text) => made("li", {}, made("pre", {}, text))));
@@ -180,6 +181,27 @@ export class MyPath extends LiveElement {
         )
       ),
     );
+  }
+
+  #showEars() {
+    const lessons = Object.values(store.progress.ears).flatMap(({ days }) => Object.entries(days));
+    const asked = lessons.reduce((sum, [, lesson]) => sum + lesson.asked, 0);
+    const right = lessons.reduce((sum, [, lesson]) => sum + lesson.right, 0);
+    const days = new Set(lessons.map(([day]) => day)).size;
+    const erase = () =>
+      this.#erase("your results in ear training", () =>
+        store.change((progress) => {
+          progress.ears = {};
+        }));
+    const item = () =>
+      made(
+        "li",
+        {},
+        made("a", { href: address("labs/ear-training/") }, "Ear training lab"),
+        `, ${right} of ${asked} right on ${counted(days, "day")} `,
+        this.#button("Erase the results in ear training", erase, "Erase"),
+      );
+    this.#fill("ears", Object.keys(store.progress.ears).length ? [item()] : []);
   }
 
   #showLog() {

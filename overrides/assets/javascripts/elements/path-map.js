@@ -73,8 +73,10 @@ export class PathMap extends LiveElement {
     this.#showNext();
   }
 
+  /** Times are folded away at first, and who has done nothing has nothing to compare. */
   wantsRoute() {
-    return true;
+    const { path, pages, settings } = store.progress;
+    return settings.times || path !== null || Object.keys(pages).length > 0;
   }
 
   /** @param {GuideData} data */

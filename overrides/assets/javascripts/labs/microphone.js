@@ -15,7 +15,7 @@
  * @property {number} room Factor of the room's sound.
  */
 
-import { glide } from "../audio/chain.js";
+import { begin, glide } from "../audio/chain.js";
 import { buffered } from "../audio/material.js";
 import { decibels } from "../dsp/level.js";
 import {
@@ -145,6 +145,7 @@ export function build(context, input, params) {
     const one = new GainNode(context, { channelCount: 1, channelCountMode: "explicit" });
     fan.connect(one).connect(direct).connect(output);
     if (convolver) one.connect(convolver);
+    begin(one.gain, 1, context);
     fan.start();
   }
   /** @param {Params} values @param {(param: AudioParam, value: number) => void} put */

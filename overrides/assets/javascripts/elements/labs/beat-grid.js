@@ -13,6 +13,7 @@ import {
   spoken,
 } from "../../labs/beat-grid.js";
 import { fromFragment } from "../../tools/link.js";
+import { Cells } from "./cells.js";
 import { LabElement } from "./lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -29,11 +30,12 @@ const SIZE = { X: 7, x: 5, o: 3 };
 /** A bar of drums to change while it plays. */
 class BeatGrid extends LabElement {
   build = build;
-  /** The cell that the keyboard is at: row and step. */
-  #at = [0, 0];
+  /** @type {Cells} */
+  #cells = new Cells(document.createElement("tbody"));
 
   start() {
     const grid = this.find("tbody");
+    this.#cells = new Cells(grid);
     grid.addEventListener("click", ({ target }) => {
       const cell = /** @type {HTMLElement} */ (target).closest("button");
       if (cell) this.#set(cell, NEXT[cell.dataset.hit ?? "."] ?? "x");
@@ -111,76 +113,38 @@ class BeatGrid extends LabElement {
       body.replaceChildren(...names.map((name) => line(name, length)));
       this.find("thead tr").replaceChildren(...heads(length));
       this.find("table").className = `beats__grid beats__grid--${length}`;
-      this.#at = [0, 0];
+      this.#cells.restart();
     }
     names.forEach((name, row) => {
       [...steps[name]].forEach((hit, step) => {
-        const cell = this.#cell(row, step);
+        const cell = this.#cells.cell(row, step);
         if (!cell) return;
         cell.dataset.hit = hit;
         cell.textContent = hit === "." ? "" : hit;
         cell.ariaLabel = `${spoken(name)}, step ${step + 1}: ${SAID[hit]}`;
-        cell.tabIndex = row === this.#at[0] && step === this.#at[1] ? 0 : -1;
       });
     });
+    this.#cells.settle();
     const part = /** @type {HTMLSelectElement} */ (this.find("[data-part]"));
     for (const option of part.options) option.hidden = names.includes(option.value);
   }
 
-  /** @param {number} row @param {number} step @returns {HTMLButtonElement | undefined} */
-  #cell(row, step) {
-    const found = this.find("tbody").children[row]?.querySelectorAll("button")[step];
-    return /** @type {HTMLButtonElement | undefined} */ (found);
-  }
-
   /** @param {HTMLElement} cell @param {string} hit */
   #set(cell, hit) {
-    const [row, step] = this.#where(cell);
+    const [row, step] = this.#cells.where(cell);
     const name = Object.keys(groove(this.params).steps)[row];
     const before = `${this.params[`row-${name}`]}`;
-    this.#at = [row, step];
+    this.#cells.stand(cell);
     this.change({ [`row-${name}`]: before.slice(0, step) + hit + before.slice(step + 1) });
     this.find("figcaption").textContent = this.describe();
   }
 
-  /** @param {Element} cell @returns {[row: number, step: number]} */
-  #where(cell) {
-    const row = /** @type {HTMLTableRowElement} */ (cell.closest("tr"));
-    const rows = [...(row.parentElement?.children ?? [])];
-    return [
-      rows.indexOf(row),
-      [...row.querySelectorAll("button")].indexOf(
-        /** @type {HTMLButtonElement} */ (cell),
-      ),
-    ];
-  }
-
   /** Arrows go from cell to cell; X, x, o, . and Delete write. @param {KeyboardEvent} event */
   #key(event) {
-    const cell = /** @type {HTMLElement} */ (event.target).closest("button");
-    if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
-    const [row, step] = this.#where(cell);
-    /** @type {Record<string, [number, number]>} */
-    const moves = {
-      ArrowRight: [row, step + 1],
-      ArrowLeft: [row, step - 1],
-      ArrowDown: [row + 1, step],
-      ArrowUp: [row - 1, step],
-      Home: [row, 0],
-      End: [row, this.#length - 1],
-    };
-    const move = moves[event.key];
+    const cell = this.#cells.key(event);
     const hit = /^(?:Delete|Backspace)$/.test(event.key) ? "." : event.key;
-    if (move) {
-      const next = this.#cell(...move);
-      if (next) {
-        cell.tabIndex = -1;
-        next.tabIndex = 0;
-        this.#at = move;
-        next.focus();
-      }
-    } else if (hit.length === 1 && HITS.includes(hit)) this.#set(cell, hit);
-    else return;
+    if (!cell || hit.length !== 1 || !HITS.includes(hit)) return;
+    this.#set(cell, hit);
     event.preventDefault();
   }
 

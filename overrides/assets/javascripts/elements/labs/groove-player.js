@@ -4,6 +4,8 @@
 class GroovePlayer extends HTMLElement {
   /** @type {End | null} */
   #end = null;
+  /** Lets go of the sound; nothing to do before its script is there. */
+  #rest = () => Promise.resolve();
   #isPlaying = false;
   /** Counts starts and stops: what was begun before the last of them is too late. */
   #turn = 0;
@@ -21,12 +23,19 @@ class GroovePlayer extends HTMLElement {
     const turn = ++this.#turn;
     this.#show(true);
     try {
-      const { started } = await import("../../labs/groove-sound.js");
+      const { started, rest } = await import("../../labs/groove-sound.js");
+      this.#rest = () => rest(this);
       const end = await started(this, JSON.parse(this.dataset.groove ?? "{}"));
-      if (turn !== this.#turn) return await end();
+      if (turn !== this.#turn) {
+        await end();
+        if (!this.#isPlaying) await this.#rest();
+        return;
+      }
       this.#end = end;
     } catch {
-      if (turn === this.#turn) await this.stop();
+      if (turn !== this.#turn) return;
+      await this.stop();
+      this.#say("Cannot play now"); // Without a network, or without sound.
     }
   }
 
@@ -37,17 +46,20 @@ class GroovePlayer extends HTMLElement {
     const end = this.#end;
     this.#end = null;
     await end?.();
-    const { rest } = await import("../../labs/groove-sound.js");
-    if (!this.#isPlaying) await rest(this);
+    if (!this.#isPlaying) await this.#rest();
   }
 
   /** @param {boolean} isPlaying */
   #show(isPlaying) {
     this.#isPlaying = isPlaying;
+    this.#say(isPlaying ? "Stop" : "Play");
+  }
+
+  /** @param {string} text What the button says; its name says which groove, too. */
+  #say(text) {
     const button = /** @type {HTMLButtonElement} */ (this.querySelector("button"));
-    button.textContent = isPlaying ? "Stop" : "Play";
-    const name = button.ariaLabel?.replace(/^\w+/, "") ?? "";
-    button.ariaLabel = `${button.textContent}${name}`;
+    button.textContent = text;
+    button.ariaLabel = `${text}${button.ariaLabel?.replace(/^[^:]*/, "") ?? ""}`;
   }
 }
 

@@ -28,6 +28,8 @@ export class LabElement extends HTMLElement {
   #chain = null;
   /** @type {AudioBuffer | null} */
   #own = null;
+  /** @type {AudioBuffer | null} What plays, or is about to. */
+  #buffer = null;
   #match = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #measuring = undefined;
@@ -116,7 +118,7 @@ export class LabElement extends HTMLElement {
 
   /** @returns {AudioBuffer | null} What plays; before that, a file of the reader's own. */
   get buffer() {
-    return this.#chain?.source.buffer ?? (this.material === OWN ? this.#own : null);
+    return this.#buffer ?? (this.material === OWN ? this.#own : null);
   }
 
   /** @returns {Control[]} */
@@ -250,6 +252,7 @@ export class LabElement extends HTMLElement {
     try {
       const before = this.#chain;
       this.#chain = null;
+      this.#buffer = null;
       const context = await hold(this);
       await before?.stop();
       // What is said is seen before the work begins.
@@ -260,10 +263,12 @@ export class LabElement extends HTMLElement {
         ? this.#own
         : buffered(/** @type {Material} */ (this.material), context);
       if (turn !== this.#turn) return;
+      this.#buffer = buffer;
       const build = this.build.bind(this);
       const chain = await Chain.start(context, buffer, build, this.params, this.#settings);
       if (turn !== this.#turn) return await chain.stop();
       this.#chain = chain;
+      chain.set(this.params); // which may have changed while it was built
       this.analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.85 });
       chain.mix.connect(this.analyser);
       this.connected(chain.mix);
@@ -286,6 +291,7 @@ export class LabElement extends HTMLElement {
     clearTimeout(this.#measuring);
     const chain = this.#chain;
     this.#chain = null;
+    this.#buffer = null;
     this.analyser = null;
     this.find("[data-play]").textContent = "Play";
     this.#say("Stopped.");
@@ -306,7 +312,12 @@ export class LabElement extends HTMLElement {
     if (this.data?.makes_sound) return this.#say("Playing.");
     const select = /** @type {HTMLSelectElement} */ (this.find("[data-material]"));
     const name = select.selectedOptions[0]?.textContent ?? "";
-    this.#say(`Playing: ${name}, ${this.#bypass ? "without it" : "with it"}.`);
+    const side = !this.querySelector("[data-compare]")
+      ? ""
+      : this.#bypass
+      ? ", without it"
+      : ", with it";
+    this.#say(`Playing: ${name}${side}.`);
   }
 
   /** @param {string} text Said anew only if it is new. */
@@ -351,8 +362,8 @@ export class LabElement extends HTMLElement {
     clearTimeout(this.#measuring);
     const isWanted = this.data?.matched &&
       /** @type {HTMLInputElement} */ (this.find("[data-matched]")).checked;
-    const buffer = this.#chain?.source.buffer;
-    if (!buffer) return;
+    const buffer = this.#buffer;
+    if (!buffer || !this.#chain) return;
     this.#measuring = setTimeout(async () => {
       const { params } = this;
       const match = isWanted ? -(await louder(buffer, this.build.bind(this), params)) : 0;

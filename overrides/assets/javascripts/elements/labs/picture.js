@@ -99,3 +99,61 @@ export function acrossHertz(frequency, width) {
 export function short(frequency) {
   return frequency < 1000 ? `${frequency}` : `${frequency / 1000}k`;
 }
+
+/** @typedef {{left: number, top: number, right: number, floor: number}} Box Pixels. */
+
+/** Pixels between two halves of a picture, and below a curve. */
+const [GAP, FOOT] = [16, 18];
+/** dB at the upper and lower edge of a curve of levels. */
+const [TOP, BOTTOM] = [24, -24];
+
+/**
+ * @param {Picture} picture
+ * @returns {[Box, Box]} Its halves: beside each other, or on a narrow screen one above the other.
+ */
+export function halves({ width, height }) {
+  if (width > height) {
+    const middle = Math.min(height, width / 2);
+    return [
+      { left: 0, top: 0, right: middle, floor: height },
+      { left: middle + GAP, top: 8, right: width - 4, floor: height - FOOT },
+    ];
+  }
+  const middle = 0.52 * height;
+  return [
+    { left: 0, top: 0, right: width, floor: middle },
+    { left: 0, top: middle + GAP, right: width, floor: height - FOOT },
+  ];
+}
+
+/**
+ * Draw a curve of levels over frequency.
+ * @param {Picture} picture
+ * @param {Box} box
+ * @param {number[]} marks Frequencies that are named; the curve begins and ends a little beyond.
+ * @param {[hertz: number, level: number][]} curve Upwards.
+ * @returns {(hertz: number, level: number) => [number, number]} Where a point of it lies.
+ */
+export function overHertz(picture, { left, top, right, floor }, marks, curve) {
+  const [[first], [last]] = [curve[0], curve[curve.length - 1]];
+  /** @type {(hertz: number, level: number) => [number, number]} */
+  const at = (hertz, level) => {
+    const held = Math.max(BOTTOM, Math.min(TOP, level));
+    return [
+      left + ((right - left) * Math.log(hertz / first)) / Math.log(last / first),
+      top + ((floor - top) * (TOP - held)) / (TOP - BOTTOM),
+    ];
+  };
+  for (const hertz of marks) {
+    picture.line([at(hertz, TOP), at(hertz, BOTTOM)], "edge");
+    const [x] = at(hertz, 0);
+    picture.text(hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`, x, floor + 14, "pale mid");
+  }
+  for (const level of [12, 0, -12]) {
+    picture.line([at(first, level), at(last, level)], level ? "edge" : "axis");
+    const sign = level > 0 ? "+" : level < 0 ? "−" : "";
+    picture.text(`${sign}${Math.abs(level)} dB`, left + 4, at(first, level)[1] - 3, "pale");
+  }
+  picture.line(curve.map(([hertz, level]) => at(hertz, level)), "stroke accent");
+  return at;
+}

@@ -15,6 +15,7 @@ MODELS: dict[str, type[Lab]] = {
     "equaliser": Equaliser,
     "keys": Lab,
     "latency": Lab,
+    "level": Lab,
     "loudness": Lab,
     "microphone": Lab,
     "room": Lab,

@@ -65,7 +65,7 @@ def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
     }
     found = list(bench.targets({1_000: of_size}, of_size, {100: 0.5}))
     assert [(one.what, one.most, round(one.measured, 3)) for one in found] == [
-        ("our hook, the guide itself: the same site without it", 1.06, 1.0),
+        ("the guide itself: our hook, of the same site without it", 1.06, 1.0),
         ("1,000 pages: our hook, of the same site without it", 1.06, 1.0),
         ("1,000 pages: ours, pages, of Material as it comes", 0.14, 0.1),
         ("1,000 pages: ours, all that is published, of Material as it comes", 0.22, 0.25),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.reader import DESKTOP, DOCS, PHONE, browsing
+from tests.browser.reader import DESKTOP, PHONE, browsing
 
 LAB = "labs/equaliser/"
 TEXT = "stages/mixing-equaliser/"
@@ -96,28 +96,6 @@ def test_leaving_the_page_gives_the_sound_back(context: BrowserContext) -> None:
     page.locator("[data-play]").click()
     expect(page.locator(".lab__status")).to_contain_text("Playing")
     assert state(page) == "running"
-
-
-def test_every_lab_lets_go_of_its_sound(browser: Browser, address: str) -> None:
-    """Of the graph that another setting takes the place of, and of the last one."""
-    with browsing(browser, address, DESKTOP) as context:
-        context.add_init_script(WATCHED)
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
-        for file in sorted(DOCS.glob("labs/*.yml")):
-            page.goto(f"labs/{file.stem}/")
-            play = page.locator("[data-play]")
-            if not play.is_visible():
-                continue
-            play.click()
-            expect(play).to_have_text("Stop")
-            page.wait_for_timeout(300)
-            page.locator("[data-presets]").select_option(index=1)
-            page.wait_for_timeout(700)
-            page.locator("[data-play]").click()
-            until(page, "suspended")
-        assert errors == []
 
 
 def test_presets_come_by_link_and_leave_by_link(page: Page) -> None:

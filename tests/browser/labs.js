@@ -99,11 +99,14 @@
       if (!lab().contains(element)) return "";
       if (element.matches("[data-play]")) return "play";
       // Of cells and keys one is a stop of the Tab key; arrows lead to the others.
-      const group = element.tabIndex === 0 && element.closest("table, [role=application], [role=group]");
+      const group = element.tabIndex === 0 &&
+        element.closest("table, [role=application], [role=group]");
       const isRoving = element.hasAttribute("tabindex") && group !== lab() &&
         group?.querySelector("[tabindex='-1']");
       if (isRoving) return "group";
-      if (element.matches("input[type=range], input[type=checkbox], input[type=radio]")) return element.type;
+      if (element.matches("input[type=range], input[type=checkbox], input[type=radio]")) {
+        return element.type;
+      }
       return element.localName;
     },
 
@@ -135,14 +138,17 @@
     moved() {
       const element = document.activeElement;
       const { element: old } = labs.kept;
-      return element !== old && element.localName === old.localName ? "" : `arrows stay at ${short(old)}`;
+      return element !== old && element.localName === old.localName
+        ? ""
+        : `arrows stay at ${short(old)}`;
     },
 
     /** Controls that Tab did not come to. */
     missed() {
       return [...lab().querySelectorAll(CONTROLS)].filter((one) =>
         !one.disabled && !labs.met.has(one) && one.checkVisibility() &&
-        (one.tabIndex >= 0 || !one.parentElement.closest("table, [role]")?.querySelector("[tabindex='0']"))
+        (one.tabIndex >= 0 ||
+          !one.parentElement.closest("table, [role]")?.querySelector("[tabindex='0']"))
       ).map(short);
     },
   };

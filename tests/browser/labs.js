@@ -91,28 +91,33 @@
 
     frames: () => frames,
 
-    /** What has the focus: "" outside of the lab, else what a test does with it. */
+    /**
+     * What has the focus: "" outside of the lab, else what a test does with it. It is remembered, to
+     * see what a key does to it.
+     */
     focus() {
       const element = document.activeElement;
+      const { value, checked } = element;
+      labs.kept = { element, value, checked, text: lab().textContent };
       labs.met ??= new Set();
       labs.met.add(element);
       if (!lab().contains(element)) return "";
       if (element.matches("[data-play]")) return "play";
       // Of cells and keys one is a stop of the Tab key; arrows lead to the others.
-      const group = element.tabIndex === 0 && element.closest("table, [role=application], [role=group]");
+      const group = element.tabIndex === 0 &&
+        element.closest("table, [role=application], [role=group]");
       const isRoving = element.hasAttribute("tabindex") && group !== lab() &&
         group?.querySelector("[tabindex='-1']");
       if (isRoving) return "group";
-      if (element.matches("input[type=range], input[type=checkbox], input[type=radio]")) return element.type;
+      if (element.matches("input[type=range], input[type=checkbox], input[type=radio]")) {
+        return element.type;
+      }
       return element.localName;
     },
 
-    /** Remember a control, to see what a key does to it. @returns {boolean} Whether it is at its end. */
-    take() {
-      const { value, checked } = document.activeElement;
-      const text = lab().textContent;
-      labs.kept = { element: document.activeElement, value, checked, text };
-      const { max, selectedIndex, options } = document.activeElement;
+    /** Whether a control is at its end, so that only the key back moves it. */
+    isAtEnd() {
+      const { value, max, selectedIndex, options } = labs.kept.element;
       const last = options ? [...options].findLastIndex((one) => !one.disabled) : 0;
       return options ? selectedIndex >= last : Number(value) >= Number(max);
     },
@@ -135,14 +140,17 @@
     moved() {
       const element = document.activeElement;
       const { element: old } = labs.kept;
-      return element !== old && element.localName === old.localName ? "" : `arrows stay at ${short(old)}`;
+      return element !== old && element.localName === old.localName
+        ? ""
+        : `arrows stay at ${short(old)}`;
     },
 
     /** Controls that Tab did not come to. */
     missed() {
       return [...lab().querySelectorAll(CONTROLS)].filter((one) =>
         !one.disabled && !labs.met.has(one) && one.checkVisibility() &&
-        (one.tabIndex >= 0 || !one.parentElement.closest("table, [role]")?.querySelector("[tabindex='0']"))
+        (one.tabIndex >= 0 ||
+          !one.parentElement.closest("table, [role]")?.querySelector("[tabindex='0']"))
       ).map(short);
     },
   };

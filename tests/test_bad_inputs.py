@@ -2175,6 +2175,14 @@ def test_a_link_to_a_folder_means_its_index(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_from_the_first_page_is_mended_from_there(tmp_path: Path) -> None:
+    tree = small_guide() | {"index.md": page("index", body="[a](stages/mixng.md)")}
+    assert findings(tree, tmp_path) == [
+        "docs/index.md:7:1: L401 there is no file 'stages/mixng.md'\n"
+        "    fix: did you mean 'stages/mixing.md'?"
+    ]
+
+
 def test_a_link_into_a_page_that_cannot_be_read_is_not_told_too(tmp_path: Path) -> None:
     tree = small_guide()
     tree[MIXING] = tree[MIXING].replace("title: Mixing", "title: [Mixing", 1)

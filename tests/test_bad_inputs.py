@@ -1389,6 +1389,22 @@ VALUES = [
         "write that in its place, and take the prompt away; only a page with 'draft: true' may "
         "hold prompts",
     ),
+    Case(
+        "a step of an option that is only text",
+        BAND,
+        "          - page: gear/microphone\n            because: You need one at home.\n",
+        "          - gear/microphone\n",
+        "13:13: M108 'steps' wants 'key: value' lines, and 'gear/microphone' was read as text",
+        "write keys with their values: page, because",
+    ),
+    Case(
+        "a need that stands in a list of reasons to hire",
+        "roles/singer.md",
+        "hire_for: [a second opinion]\n",
+        "hire_for:\n  - a second opinion\n  - skill: recording\n    because: It is kept.\n",
+        "10:5: M107 the line 'needs:' is missing above this item",
+        "write it there",
+    ),
 ]
 
 TEXTS = [

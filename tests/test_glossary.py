@@ -206,6 +206,14 @@ def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: 
     ]
 
 
+def test_two_letters_are_an_abbreviation_and_one_is_none(tree: Tree, tmp_path: Path) -> None:
+    body = "Then Q and QZ, and QZ."
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)
+    line = tree["stages/mixing.md"].split("\n").index(body) + 1
+    (finding,) = findings(tree, tmp_path)
+    assert finding.startswith(f"docs/stages/mixing.md:{line}:12: L415 'QZ' is explained neither")
+
+
 def test_a_term_that_no_page_uses(tree: Tree, tmp_path: Path) -> None:
     tree["stages/recording.md"] = tree["stages/recording.md"].replace("headroom", "room")
     assert findings(tree, tmp_path) == [

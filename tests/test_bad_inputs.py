@@ -1405,6 +1405,20 @@ VALUES = [
         "10:5: M107 the line 'needs:' is missing above this item",
         "write it there",
     ),
+    Case(
+        "a need that two choices in a row leave untaught",
+        BAND,
+        "          - page: stages/recording\n            because: You watch how it is done.\n",
+        "          - choose: place\n            question: Which one is it?\n            options:\n"
+        "              - id: near\n                title: Near\n"
+        "                when: You like to walk there.\n                steps:\n"
+        "                  - page: stages/recording\n"
+        "                    because: You watch how it is done.\n"
+        "              - {id: far, title: Far, when: You may drive., nothing_to_do: It is done.}\n",
+        "34:11: P307 'Mixing' needs 'recording', which the route 'room: studio → place: far' has "
+        "not taught",
+        "put a step before it that teaches the skill (stages/recording), or assume it",
+    ),
 ]
 
 TEXTS = [
@@ -1655,6 +1669,12 @@ TEXTS = [
         "an absolute link",
         "[a](/stages/mixing.md)",
         "28:1: L403 '/stages/mixing.md' is absolute",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "an absolute address",
+        "[a](/stages/mixing.html)",
+        "28:1: L403 '/stages/mixing.html' is absolute",
         "link to a file by its path from this one: '../stages/mixing.md'",
     ),
     Text(

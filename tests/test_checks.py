@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.load import load
-from guide.path_checks import can_be_walked
+from guide.path_checks import can_be_walked, routes
 from tests.trees import Tree, findings, page, small_guide, write
 
 
@@ -176,6 +176,7 @@ def test_a_path_with_a_slip_is_not_walked(file: str, old: str, new: str, tmp_pat
     for tree, walked in ((small_guide(), True), (changed(file, old, new), False)):
         library = load(write(tree, tmp_path / str(walked))).library
         assert can_be_walked(library, library.paths["band"]) is walked
+        assert list(routes(library)) == []
 
 
 def test_a_step_on_an_index_is_no_step(tmp_path: Path) -> None:

@@ -237,6 +237,8 @@ def test_a_page_is_told_again_by_the_fewest_choices_that_pass_it_before() -> Non
         Again(REC, ("steps", 1), (Taken(several, several.options[1]),))
     ]
     inner = choice("inner", [REC], [])
+    outer = choice("outer", [inner], [REC], [])
+    assert faults([outer, REC]) == [Again(REC, ("steps", 1), (Taken(outer, outer.options[1]),))]
     outer = choice("outer", [inner, REC], [])
     assert faults([REC, outer])[-1] == Again(
         REC, ("steps", 1, "options", 0, "steps", 1), (Taken(outer, outer.options[0]),)

@@ -65,6 +65,10 @@ long and is nearly always the same."""
 MOST = 150
 """Tests that are run for one change."""
 EQUIVALENT = {
+    "files._decoded: '\\t'  →  '\\t@'": "the slower of two tests is made, and says the same",
+    "files._decoded: '\\n'  →  '\\n@'": "the slower of two tests is made, and says the same",
+    "files.better_name: '-'  →  '-@'": "no such sign is left that could be stripped",
+    "prose.read: place[0] - first_line  →  place[0] + first_line": "more lines are parted than one",
     "forms.file_names: 0  →  1": "the end of a line behind a name is never its first sign",
 }
 """Changes that no input can tell from what stands there, as they are printed: why not."""

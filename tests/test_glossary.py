@@ -206,6 +206,11 @@ def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: 
     ]
 
 
+def test_a_term_is_used_where_it_begins_a_sentence(tree: Tree, tmp_path: Path) -> None:
+    tree["stages/recording.md"] = tree["stages/recording.md"].replace("Leave head", "Head")
+    assert findings(tree, tmp_path) == []
+
+
 def test_two_letters_are_an_abbreviation_and_one_is_none(tree: Tree, tmp_path: Path) -> None:
     body = "Then Q and QZ, and QZ."
     tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)

@@ -193,3 +193,7 @@ def test_any_text_is_read_with_places_inside_it(text: str) -> None:
     places = [*(link.place for link in found.links), *(place for place, _ in told(text))]
     assert all(1 <= line <= len(lines) for line, _ in places)
     assert all(1 <= column <= len(lines[line - 1]) + 1 for line, column in places)
+
+
+def test_a_text_that_begins_with_code_is_told() -> None:
+    assert told("    code") == [((1, 1), Code.INDENTED)]

@@ -69,7 +69,8 @@ EQUIVALENT = {
     "files._decoded: '\\n'  →  '\\n@'": "the slower of two tests is made, and says the same",
     "files.better_name: '-'  →  '-@'": "no such sign is left that could be stripped",
     "prose.read: place[0] - first_line  →  place[0] + first_line": "more lines are parted than one",
-    "forms.file_names: 0  →  1": "the end of a line behind a name is never its first sign",
+    "forms.file_names: end >= 0  →  end > 0": "no name ends before the first sign",
+    "forms.file_names: 0  →  1": "no name ends before the first sign",
 }
 """Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {

@@ -1419,6 +1419,22 @@ VALUES = [
         "not taught",
         "put a step before it that teaches the skill (stages/recording), or assume it",
     ),
+    Case(
+        "an unknown key of two words",
+        "sources.yml",
+        "title: A book",
+        "title: A book, my title: A book",
+        "1:25: M106 unknown key 'my title'",
+        "did you mean 'title'? allowed: note, publisher, title, url",
+    ),
+    Case(
+        "an unknown key without a value",
+        "sources.yml",
+        "title: A book",
+        "title: A book, titel: ",
+        "1:25: M106 unknown key 'titel'",
+        "did you mean 'title'? allowed: note, publisher, title, url",
+    ),
 ]
 
 TEXTS = [

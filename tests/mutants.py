@@ -32,7 +32,7 @@ from _pytest.runner import runtestprotocol
 from tests.trees import ROOT
 
 CHECKS = {
-    "checks": "checks bad_inputs",
+    "checks": "bad_inputs checks choosing tools",
     "text_checks": "checks bad_inputs",
     "path_checks": "checks bad_inputs examples",
     "soundness": "checks soundness",
@@ -62,7 +62,7 @@ runs in circles, and is seen."""
 LINES = 100_000
 """Of the checks that one test runs: what it runs after so many is not looked at, since that takes
 long and is nearly always the same."""
-MOST = 150
+MOST = 300
 """Tests that are run for one change."""
 EQUIVALENT = {
     "files._decoded: '\\t'  →  '\\t@'": "the slower of two tests is made, and says the same",

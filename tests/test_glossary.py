@@ -85,6 +85,11 @@ def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> N
             "    fix: leave it out here",
         ),
         (
+            "  also: [TR-808]\n",
+            "  also: [TR-808]\n  found_by: [tr-808]\n",
+            "docs/glossary.yml:8:14: M113 'tr-808' finds '808' already\n    fix: leave it out here",
+        ),
+        (
             '"808":',
             "HEAD-ROOM: {says: It is high., page: stages/mixing}\n"
             "head room: {says: It is high., page: stages/mixing}\n"

@@ -43,8 +43,8 @@ lint: .venv/test check
 	$(BIN)/deno lint --quiet $(SCRIPTS)
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 
-bench: .venv/test ## Measure what the hook adds to a build, as a ratio
-	$(BIN)/python tests/bench.py
+bench: .venv/test ## Measure builds, beside other engines, and write docs/contributing/bench.md (minutes)
+	$(BIN)/python -m tests.bench
 
 BASE ?= origin/main
 preview: .venv/test .venv/chromium ## Build the site into site/, with pictures of the pages that changed

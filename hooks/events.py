@@ -1,5 +1,5 @@
-"""Where MkDocs meets the guide. Beside `engine`, no module knows it. All is kept in `config.extra`,
-which lives as long as a build does, under `serve` too."""
+"""Where MkDocs meets the guide. Beside `engine` and `texts`, no module knows it. All is kept in
+`config.extra`, which lives as long as a build does, under `serve` too."""
 
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from guide.printed import our_fault, summary
 from guide.views import Views
 from publish import beside, cache, publish
 from publish.cards import Card
+from texts import Texts
 
-GUIDE, VIEWS, CACHE = "guide", "views", "cache"
-_command = {"name": "build"}
+GUIDE, VIEWS, TEXTS, CACHE = "guide", "views", "texts", "cache"
+_command = {"serves": False}
 
 
 class OurAbort(Abort):
@@ -36,7 +37,7 @@ class OurAbort(Abort):
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember for the life of the process whether findings end the build, or are shown."""
-    _command["name"] = command
+    _command["serves"] = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -50,14 +51,13 @@ def on_config(config: MkDocsConfig) -> None:
     except Exception as error:
         raise OurAbort(str(our_fault(error))) from None
     click.echo("".join(f"{printed}\n\n" for _, printed in guide.findings), nl=False, err=True)
-    serving = _command["name"] == "serve"
-    if guide.problems and (not serving or symbolic_folders(docs)):
+    if guide.problems and (not _command["serves"] or symbolic_folders(docs)):
         raise Abort(f"{summary(guide.problems)}: nothing was built")
-    told = guide.findings if serving else ()
+    told = guide.findings if _command["serves"] else ()
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
-    if not serving:
+    if not _command["serves"]:
         config.site_dir = str(beside.begin(Path(config.site_dir)))
 
 
@@ -74,10 +74,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Convert all texts at once."""
+    read = config.extra[GUIDE].library.pages.values()
+    texts = {f"{f.id}.md": markup.before(f.body, f.prose, f.id) for f in read}
+    config.extra[TEXTS] = Texts(texts, config, files, config.extra[CACHE])
+
+
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """The text alone: front matter was read before, and better (the engine swallows errors)."""
-    file = _file(page, config)
-    return "\n" + markup.before(file.body, file.prose, file.id)
+    """Nothing: all was read before, and front matter better (the engine swallows errors)."""
+    config.extra[TEXTS].will_render(page)
+    return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -105,7 +112,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     file = _file(page, config)
     if problem := markup.active(html, file.path, file.body, file.prose.first_line):
         click.echo(config.extra[GUIDE].printed(problem), err=True)
-        if _command["name"] != "serve":
+        if not _command["serves"]:
             raise Abort(f"\n{summary([problem])}: the site is not whole")
         return "<p>This page has findings.</p>"
     page.present_anchor_ids = file.prose.anchors  # and those of what templates print
@@ -127,12 +134,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the guide as data, and pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     data_files.write(library, site, config.site_url or "")
-    whole = _command["name"] != "serve"
     # A card has a whole address, and nobody shares what is being written.
-    pages = library.published.values() if whole and config.site_url else ()
+    pages = library.published.values() if config.site_url and not _command["serves"] else ()
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
-    publish(site, shared, config.extra[CACHE], whole)
-    if whole and not engine.will_refuse(config):
+    publish(site, shared, config.extra[CACHE], whole=not _command["serves"])
+    if not _command["serves"] and not engine.will_refuse(config):
         config.site_dir = str(beside.end(site))
     engine.nothing_is_kept()
 

@@ -169,7 +169,7 @@ def test_a_fault_of_ours_names_the_page_and_ends_with_exit_code_2(
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr("guide.prose._headings", broken)
-    monkeypatch.setattr("guide.kept._version", lambda: b"no build before this one")
+    monkeypatch.setattr("guide.kept.code", lambda: b"no build before this one")
     with pytest.raises(Abort) as abort:
         site_of(small_guide(), tmp_path)
     docs = (tmp_path / "docs").as_posix()

@@ -84,7 +84,7 @@ def test_a_broken_cache_counts_as_none(broken: bytes, tree: Tree, tmp_path: Path
 def test_other_code_reads_anew(tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docs, file = write(tree, tmp_path), tmp_path / "pages"
     load(docs, "docs", KeptPages(file))
-    monkeypatch.setattr(kept, "_version", lambda: b"another")
+    monkeypatch.setattr(kept, "code", lambda: b"another")
     assert KeptPages(file)._before == {}
 
 

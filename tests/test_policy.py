@@ -54,6 +54,7 @@ def test_every_server_sends_the_same_headers(tmp_path: Path) -> None:
     headers = dict(line.strip().split(": ", 1) for line in lines[1:])
     assert headers == {
         "Content-Security-Policy": RULES.format(hashes="") + "; frame-ancestors 'none'",
+        "Cache-Control": "no-cache",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",

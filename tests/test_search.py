@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +96,11 @@ def site(folder: Path, pages: int = 30) -> Path:
     return folder
 
 
+def indexed(folder: Path) -> None:
+    with search.written(folder):
+        pass
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
@@ -107,7 +111,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_only_what_is_marked_is_indexed_and_only_what_is_fetched_is_kept(tmp_path: Path) -> None:
     folder = site(tmp_path / "site")
-    search.write(folder)
+    indexed(folder)
     made = files(folder / "pagefind")
     entry = json.loads(made.pop("pagefind-entry.json"))
     assert entry["languages"]["en"]["page_count"] == 30
@@ -131,29 +135,29 @@ def test_only_what_is_marked_is_indexed_and_only_what_is_fetched_is_kept(tmp_pat
 
 def test_the_same_site_has_the_same_index(tmp_path: Path) -> None:
     folder = site(tmp_path / "site")
-    search.write(folder)
+    indexed(folder)
     first = files(folder)
     for _ in range(3):
-        search.write(folder)
+        indexed(folder)
         assert files(folder) == first
     assert len([name for name in first if name.endswith(".pf_filter")]) == 12
 
 
 def test_a_site_without_marks_has_no_index(tmp_path: Path) -> None:
     folder = site(tmp_path / "site", 0)
-    search.write(folder)
+    indexed(folder)
     assert sorted(files(folder)) == ["booklet.html"]
 
 
 def test_an_index_that_cannot_be_made_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(words: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.CompletedProcess(words, 1, "", "No room is left\n")
-
-    monkeypatch.setattr(subprocess, "run", fails)
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho No room is left >&2\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: program)
     with pytest.raises(RuntimeError) as error:
-        search.write(site(tmp_path / "site"))
+        indexed(site(tmp_path / "site"))
     assert str(error.value) == "the search index was not made: No room is left"
 
 

@@ -1,6 +1,6 @@
 """The guide as data: typed pages, checked paths, and what templates print of them.
 
-Nothing in here knows the site engine; `hooks/events.py` and `hooks/engine.py` do.
+Nothing in here knows the site engine; events.py, engine.py and texts.py beside this folder do.
 Floors, from the ground up; a module imports only from floors below its own:
 
 0  figures       ranges, times and numbers of things as people say them

@@ -1,6 +1,7 @@
-"""Pages as the last build read them: one that was sound, and is the same to the last letter, is not
-read again. A cache in one file; without it, or when any code of the guide has changed, all is read.
-"""
+"""What the last build made of texts, for those that are the same to the last letter: a cache in one
+file. Without it, or when anything else that counts has changed, all is made again.
+
+Pages as they were read are kept so: one that was sound is not read again."""
 
 import pickle
 import sys
@@ -8,13 +9,15 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path as FolderPath
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import pydantic
 import yaml
 
 from guide.pages import Page
 from guide.prose import Prose
+
+Value = TypeVar("Value")
 
 
 class Read(NamedTuple):
@@ -25,31 +28,32 @@ class Read(NamedTuple):
     body: int
 
 
-class KeptPages:
-    """The pages of one file of the cache."""
+class Kept(Generic[Value]):
+    """What was made of texts by their names, in one file of the cache. `version` stands for all
+    else that it depends on."""
 
-    def __init__(self, file: FolderPath) -> None:
+    def __init__(self, file: FolderPath, version: bytes) -> None:
         """Whatever is wrong with the file, it counts as empty."""
-        self._file = file
+        self._file, self._version = file, version
         self._before: dict[str, tuple[bytes, bytes]] = {}
         self._now: dict[str, tuple[bytes, bytes]] = {}
         with suppress(Exception):
-            version, pages = pickle.loads(file.read_bytes())
-            if version == _version():
-                self._before = pages
+            of_version, values = pickle.loads(file.read_bytes())
+            if of_version == version:
+                self._before = values
 
-    def get(self, name: str, text: str) -> Read | None:
-        """A page that is as it was."""
+    def get(self, name: str, text: str) -> Value | None:
+        """What was made of a text that is as it was."""
         kept = self._before.get(name)
         if kept is None or kept[0] != _digest(text):
             return None
         self._now[name] = kept
-        found: Read = pickle.loads(kept[1])
+        found: Value = pickle.loads(kept[1])
         return found
 
-    def put(self, name: str, text: str, read: Read) -> None:
-        """Keep a page in which nothing is wrong."""
-        self._now[name] = _digest(text), pickle.dumps(read)
+    def put(self, name: str, text: str, made: Value) -> None:
+        """Keep what was made of a text in which nothing is wrong."""
+        self._now[name] = _digest(text), pickle.dumps(made)
 
     def save(self) -> None:
         """Write what there is now; a folder that cannot be written to keeps nothing."""
@@ -58,8 +62,15 @@ class KeptPages:
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             half = self._file.with_suffix(".half")
-            half.write_bytes(pickle.dumps((_version(), self._now)))
+            half.write_bytes(pickle.dumps((self._version, self._now)))
             half.replace(self._file)
+
+
+class KeptPages(Kept[Read]):
+    """The pages of one file of the cache."""
+
+    def __init__(self, file: FolderPath) -> None:
+        super().__init__(file, code())
 
 
 def _digest(text: str) -> bytes:
@@ -67,8 +78,8 @@ def _digest(text: str) -> bytes:
 
 
 @cache
-def _version() -> bytes:
-    """What a page is read by: this code, the libraries, Python."""
+def code() -> bytes:
+    """What pages are read by: this code, the libraries, Python."""
     files = sorted(FolderPath(__file__).parent.glob("*.py"))
     versions = f"{pydantic.VERSION} {yaml.__version__} {sys.version}"
     return blake2b(b"".join(f.read_bytes() for f in files) + versions.encode()).digest()

@@ -10,11 +10,13 @@ from guide.lab_equaliser import Equaliser
 MODELS: dict[str, type[Lab]] = {
     "arrangement": Arrangement,
     "beat-grid": BeatGrid,
+    "comping": Lab,
     "compressor": Lab,
     "ear-training": EarTraining,
     "equaliser": Equaliser,
     "keys": Lab,
     "latency": Lab,
+    "level": Lab,
     "loudness": Lab,
     "microphone": Lab,
     "room": Lab,

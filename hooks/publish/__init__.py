@@ -24,8 +24,9 @@ def publish(site: Path, shared: dict[str, cards.Card], cache: Path, whole: bool)
 
 def finish(site: Path) -> None:
     """Add what only a published site needs: the search index, what browsers may do with a page, and
-    what lets it be read without a network. Each of them reads what was written before it."""
-    search.write(site)
-    heads.add(site, policy.write(site), offline.MANIFEST)
+    what lets it be read without a network. What comes later reads what was written
+    before it, but for the index: it is made of the pages as they are, by a program of its own."""
+    with search.written(site):
+        heads.add(site, policy.write(site), offline.MANIFEST)
     offline.write_manifest(site, NAME, (cards.PRESS, cards.PAPER), cards.ICONS)
     offline.write(site)

@@ -21,6 +21,8 @@ _IS_DATA = re.compile(rb"""\stype\s*=\s*["']?[\w/+.-]*json""", re.IGNORECASE)
 _ONLY_IN_HEADERS = {"frame-ancestors": "'none'"}
 """Browsers take no notice of it in a page."""
 _OTHER = {
+    # What a browser has, it asks for again before it shows it: pages and scripts fit each other.
+    "Cache-Control": "no-cache",
     # A page that opens in another tab, or a link to it, tells other sites nothing.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

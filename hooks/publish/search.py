@@ -7,6 +7,8 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,23 +23,28 @@ _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_met
 """What a search of ours fetches, beside the index; the dialogs that come with it are not ours."""
 
 
-def write(site: Path) -> None:
-    """Index the marked pages of a built site. Raises RuntimeError with what Pagefind says if it
-    fails."""
+@contextmanager
+def written(site: Path) -> Iterator[None]:
+    """Index the marked pages of a built site as they are now, while something else is done with
+    them. Raises RuntimeError at the end, with what Pagefind says, if it fails."""
     made = site / FOLDER
     shutil.rmtree(made, ignore_errors=True)
     with TemporaryDirectory() as folder:
-        marked = _marked(site, Path(folder))
-        if not marked:
+        if not _marked(site, Path(folder)):
+            yield
             return
-        run = subprocess.run(
+        run = subprocess.Popen(
             [str(get_executable()), *_OPTIONS, "--site", folder, "--output-path", str(made)],
-            capture_output=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
+        try:
+            yield
+        finally:
+            _, told = run.communicate()
     if run.returncode:
-        raise RuntimeError(f"the search index was not made: {run.stderr.strip()}")
+        raise RuntimeError(f"the search index was not made: {told.strip()}")
     _order(made)
     _tidy(made)
 

@@ -82,16 +82,6 @@ def test_a_lab_by_keyboard_from_start_to_stop(context: BrowserContext) -> None:
     expect(status).to_have_text("Stopped.")
     until(page, "suspended")
     assert frames(page) == 0
-    # Every control has its turn, and nothing else comes between.
-    lab.get_by_role("button", name="Play").focus()
-    met = set()
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        met.add(page.evaluate("document.activeElement.dataset.control"))
-    wanted = page.evaluate(
-        "[...document.querySelectorAll('[data-control]')].map((c) => c.dataset.control)"
-    )
-    assert set(wanted) <= met
 
 
 def test_leaving_the_page_gives_the_sound_back(context: BrowserContext) -> None:

@@ -179,7 +179,8 @@ const { build } = await load(`labs/${argument.lab}.js`);
 const context = new OfflineAudioContext(2, 48000, 48000);
 const buffer = new AudioBuffer({ length: 48000, sampleRate: 48000 });
 buffer.getChannelData(0).forEach((_, n, all) => {
-  all[n] = 0.25 * Math.sin((2 * Math.PI * 100 * n) / 48000);
+  all[n] = (argument.amplitude ?? 0.25) *
+    Math.sin((2 * Math.PI * (argument.hertz ?? 100) * n) / 48000);
 });
 const settings = { volume: 0, bypass: false, match: 0, ...argument.settings };
 const start = argument.start;

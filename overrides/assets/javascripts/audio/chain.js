@@ -3,6 +3,8 @@
  * limiter. The same on a page, in an AudioContext, and in tests, in an OfflineAudioContext.
  */
 
+import { LoudnessMeter } from "../dsp/loudness.js";
+
 /** @typedef {Record<string, number | string>} Params Values of a lab's controls, by their ids. */
 /**
  * What a lab does to sound. `set` takes new values, in ramps; if it returns false it could not, and
@@ -49,6 +51,19 @@ export function glide(param, value, context) {
 export function begin(param, value, context) {
   param.setValueAtTime(0, context.currentTime);
   param.linearRampToValueAtTime(value, context.currentTime + RAMP);
+}
+
+/** Milliseconds in which a slider moves on, while a graph that each step builds anew can wait. */
+const PAUSE = 100;
+
+/**
+ * For graphs that each change builds anew: of many changes in a row, few are built.
+ * @param {BaseAudioContext} context
+ * @returns {Promise<void>} Settled after a moment; at once where time does not pass by itself.
+ */
+export async function paused(context) {
+  if (context instanceof OfflineAudioContext) return;
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
 }
 
 /** A lab's sound, from its start to its stop. Made by `start`. */
@@ -118,10 +133,11 @@ export class Chain {
     const { gate, graph, fader } = await this.#add(params, 0);
     this.#isBuilding = false;
     if (this.#isStopped) return graph.close?.();
-    // What a new graph keeps for later begins softly. It needs a moment until it rings as the old
-    // one does; both together are always one.
-    const start = this.context.currentTime + RAMP;
-    glide(gate.gain, 1, this.context);
+    // What a new graph keeps for later begins softly, and a little later, as in `start`. It needs a
+    // moment until it rings as the old one does; both together are always one.
+    const { currentTime } = this.context;
+    const start = currentTime + 1.5 * RAMP;
+    gate.gain.setTargetAtTime(1, currentTime + RAMP / 2, RAMP / 4);
     old.fader.gain.cancelScheduledValues(start);
     old.fader.gain.setTargetAtTime(0, start, RAMP / 4);
     fader.gain.setTargetAtTime(1, start, RAMP / 4);
@@ -188,39 +204,30 @@ export class Chain {
 }
 
 /**
- * How much louder a lab makes a piece of sound: the difference in K-weighted power, nearly as
- * ITU-R BS.1770 has it, without gates.
+ * How much louder a lab makes a piece of sound: the difference in integrated loudness.
  * @param {AudioBuffer} buffer
  * @param {Build} build
  * @param {Params} params
- * @returns {Promise<number>} In dB.
+ * @returns {Promise<number>} In dB; 0 if one of both is silent.
  */
 export async function louder(buffer, build, params) {
-  const seconds = Math.min(10, buffer.duration);
+  const { duration, sampleRate } = buffer;
+  const seconds = Math.max(1, Math.min(10, duration));
   // A piece from the middle: songs begin softly.
-  const from = (buffer.duration - seconds) / 2;
+  const from = Math.max(0, (duration - seconds) / 2);
   const [dry, wet] = [null, build].map(async (through) => {
-    const length = Math.ceil(seconds * buffer.sampleRate);
-    const context = new OfflineAudioContext(2, length, buffer.sampleRate);
+    const context = new OfflineAudioContext(2, Math.ceil(seconds * sampleRate), sampleRate);
     const source = new AudioBufferSourceNode(context, { buffer, loop: true });
-    const shelf = new BiquadFilterNode(context, { type: "highshelf", frequency: 1500, gain: 4 });
-    const low = new BiquadFilterNode(context, { type: "highpass", frequency: 38, Q: -6 });
     const input = new GainNode(context);
     source.connect(input);
     const output = through ? (await through(context, input, params)).output : input;
-    output.connect(shelf).connect(low).connect(context.destination);
+    output.connect(context.destination);
     source.start(0, from);
-    return power(await context.startRendering());
+    const made = await context.startRendering();
+    const meter = new LoudnessMeter(sampleRate, 2);
+    meter.add([made.getChannelData(0), made.getChannelData(1)]);
+    return meter.integrated;
   });
-  const [before, after] = [await dry, await wet];
-  return before > 0 && after > 0 ? 10 * Math.log10(after / before) : 0;
-}
-
-/** @param {AudioBuffer} buffer @returns {number} Mean square of all channels together. */
-function power(buffer) {
-  let sum = 0;
-  for (let c = 0; c < buffer.numberOfChannels; c++) {
-    for (const sample of buffer.getChannelData(c)) sum += sample * sample;
-  }
-  return sum / buffer.length;
+  const difference = (await wet) - (await dry);
+  return Number.isFinite(difference) ? difference : 0;
 }

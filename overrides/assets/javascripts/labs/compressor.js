@@ -28,7 +28,6 @@ export async function build(context, input, params) {
         if (parameter) glide(parameter, value, context);
       }
     },
-    close: () => input.disconnect(node),
   };
 }
 

@@ -7,7 +7,7 @@
 /** @typedef {import("../audio/chain.js").Graph} Graph */
 /** @typedef {import("../dsp/room.js").Place} Place */
 
-import { begin, gainOf, glide } from "../audio/chain.js";
+import { begin, gainOf, glide, paused } from "../audio/chain.js";
 import { firstReflections, levelOf, modes, roomResponse, tone as levels } from "../dsp/room.js";
 import { SPEED_OF_SOUND } from "../dsp/time.js";
 
@@ -21,8 +21,6 @@ const [LOWEST, CROSSOVER] = [20, 400];
 const [PANEL, TONE] = [-12, -22];
 /** Walls that panels hang on, and all of them. */
 const PANELLED = ["left", "right", "ceiling"];
-/** Milliseconds in which a slider may move on, before a response is worked out. */
-const PAUSE = 100;
 /** Samples a second that are enough to draw the bass. */
 const DRAWN = 4000;
 /** Of the curve, in Hz: three octaves in steps of an eighth tone. */
@@ -112,7 +110,7 @@ function early(params, rate) {
  */
 export async function build(context, input, params) {
   const shape = shapeOf(params);
-  if (context instanceof AudioContext) await new Promise((done) => setTimeout(done, PAUSE));
+  await paused(context);
   const source = new BiquadFilterNode(context, {
     type: "highpass",
     frequency: LOWEST,

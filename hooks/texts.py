@@ -1,0 +1,143 @@
+"""Markdown to HTML, as MkDocs does it page by page, in less time: by one converter for all pages,
+by all processors, and not again for a text that the last build converted."""
+
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from guide import kept
+
+MANY = 100
+"""Texts for which it pays to start other processes."""
+_PACKAGES = ("markdown", "mkdocs", "pymdown-extensions", "pygments")
+
+
+class Text(NamedTuple):
+    """What is made of a text: its HTML, its headings as nested values, its title if it has one of
+    its own, the anchors that it links to by file, and what the engine warned of."""
+
+    html: str
+    headings: list[Any]
+    title: str | None
+    anchors: dict[str, dict[str, str]]
+    told: list[tuple[int, str]]
+
+
+class Texts:
+    """The texts of a build, converted."""
+
+    _of_workers: ClassVar["Texts"]
+
+    def __init__(
+        self, texts: Mapping[str, str], config: MkDocsConfig, files: Files, cache: Path
+    ) -> None:
+        """Convert those of `texts`, by names of files, that `cache` does not hold, and keep there
+        what the engine is content with."""
+        self._files = files
+        self._markdown = Markdown(
+            extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
+        )
+        self._links = pages._RelativePathTreeprocessor(next(iter(files)), files, config)
+        self._links._register(self._markdown)
+        self._title = pages._ExtractTitleTreeprocessor()
+        self._title._register(self._markdown)
+        before: kept.Kept[Text] = kept.Kept(cache / "texts", _made_by(config, files))
+        there = {name: text for name, text in texts.items() if name in files.src_uris}
+        self._made = {n: made for n, text in there.items() if (made := before.get(n, text))}
+        new = {name: text for name, text in there.items() if name not in self._made}
+        for name, made in self._all(new):
+            self._made[name] = made
+            if not made.told:
+                before.put(name, new[name], made)
+        before.save()
+
+    def will_render(self, page: Page) -> None:
+        """Take the place of the page's own way to make HTML of its text."""
+        page.render = lambda config, files: self._render(page)  # type: ignore[method-assign]
+
+    def _render(self, page: Page) -> None:
+        made = self._made.pop(page.file.src_uri)
+        for level, told in made.told:
+            pages.log.log(level, told)
+        page.content, page.toc = made.html, get_toc(made.headings)
+        page._title_from_render = made.title
+        page.links_to_anchors = {
+            file: anchors
+            for target, anchors in made.anchors.items()
+            if (file := self._files.get_file_from_path(target))
+        }
+
+    def _all(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
+        """Convert texts by all processors, where a process can be doubled safely."""
+        workers = _processes()
+        if workers == 1 or len(texts) < MANY:
+            yield from ((name, self._convert(name, text)) for name, text in texts.items())
+            return
+        Texts._of_workers = self
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            yield from pool.imap(_in_worker, texts.items(), chunksize=8)
+
+    def _convert(self, name: str, text: str) -> Text:
+        file = self._files.src_uris[name]
+        self._links.file, self._links.links_to_anchors = file, {}
+        self._title.title = None
+        told = _Told()
+        pages.log.addFilter(told.note)
+        try:
+            html = self._markdown.reset().convert(text)
+        finally:
+            pages.log.removeFilter(told.note)
+        headings: list[Any] = getattr(self._markdown, "toc_tokens", [])
+        anchors = {target.src_uri: said for target, said in self._links.links_to_anchors.items()}
+        return Text(html, headings, self._title.title, anchors, told.records)
+
+
+class _Told:
+    """What the engine says while it converts a text, kept back."""
+
+    def __init__(self) -> None:
+        self.records: list[tuple[int, str]] = []
+
+    def note(self, record: logging.LogRecord) -> bool:
+        self.records.append((record.levelno, record.getMessage()))
+        return False
+
+
+def _processes() -> int:
+    """How many may work at once: one where a process cannot be doubled safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _in_worker(item: tuple[str, str]) -> tuple[str, Text]:
+    name, text = item
+    return name, Texts._of_workers._convert(name, text)
+
+
+def _made_by(config: MkDocsConfig, files: Files) -> bytes:
+    """All but the text itself that its HTML depends on: code, settings, and which files there are,
+    since links lead to their addresses."""
+    extensions = [e if isinstance(e, str) else type(e) for e in config.markdown_extensions]
+    depends_on = [
+        sys.version,
+        *map(version, _PACKAGES),
+        Path(__file__).read_text("utf-8"),
+        repr((extensions, config.mdx_configs, config.use_directory_urls)),
+        *sorted(f"{file.src_uri} {file.url} {file.inclusion}" for file in files),
+    ]
+    return kept.code() + blake2b("\n".join(depends_on).encode()).digest()

@@ -333,15 +333,16 @@ class Runner:
     def _tests(self, mutant: Mutant) -> list[int]:
         """The tests that run a change, at most MOST. Those that run lines of its function which few
         others run come first, since they say most about it, then those that do so elsewhere in its
-        module; and the quick before the slow."""
+        module, and in other checks; and the quick before the slow."""
         of_line = self._running[mutant.module, mutant.line]
         # The rest of an expression that stands on several lines has none that it begins.
         tests = of_line or set().union(*(self._running[mutant.module, n] for n in mutant.lines))
         says: dict[int, float] = defaultdict(float)
         for (module, line), numbers in self._running.items():
-            if module == mutant.module:
-                for number in numbers & tests:
-                    says[number] += (1 if line in mutant.lines else 0.2) / len(numbers)
+            near = module == mutant.module
+            weight = 1 if near and line in mutant.lines else 0.2 if near else 0.05
+            for number in numbers & tests:
+                says[number] += weight / len(numbers)
         rare = sorted(tests, key=lambda n: says[n] / (0.1 + self._spent[n]), reverse=True)
         return rare[:MOST]
 

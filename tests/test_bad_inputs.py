@@ -2189,6 +2189,7 @@ def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> Non
         "## A\n| a | b |\n|---|---|\n| c | d |",
         "A \\[ alone.",
         "The x[1]: so it is.",
+        "a<br>b",
         "Text\n    more of it",
         "1. a\n\n    more of it\n\n2. b",
         "> Text\n>\n> - a\n> - b",

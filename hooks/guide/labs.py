@@ -10,6 +10,7 @@ from guide.lab_equaliser import Equaliser
 MODELS: dict[str, type[Lab]] = {
     "arrangement": Arrangement,
     "beat-grid": BeatGrid,
+    "comping": Lab,
     "compressor": Lab,
     "ear-training": EarTraining,
     "equaliser": Equaliser,

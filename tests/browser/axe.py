@@ -11,10 +11,10 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CONTRAST, ENHANCED = "color-contrast", "color-contrast-enhanced"
 """The rules for 4.5 : 1, which takes axe half of its time, and for 7 : 1."""
 # The texts in the booklet of a path are those of its pages. `measures.js` says which texts run.
-RUN = """async ([tags, rules, within]) => {
+RUN = """async ([what, rules, within]) => {
   const context = within ? { include: [within] } : { exclude: [".part__text"] };
   const { violations } = await axe.run(context, {
-    runOnly: tags, rules, resultTypes: ["violations"], elementRef: true, preload: false,
+    runOnly: what, rules, resultTypes: ["violations"], elementRef: true, preload: false,
   });
   return violations.flatMap(({ id, nodes }) => nodes
     .filter(({ element }) => id !== "color-contrast-enhanced" || measures.runs(element))
@@ -26,12 +26,18 @@ RUN = """async ([tags, rules, within]) => {
 
 
 def findings(
-    page: Page, *, contrast: bool = True, enhanced: bool = False, within: str = ""
+    page: Page,
+    *,
+    contrast: bool = True,
+    enhanced: bool = False,
+    within: str = "",
+    only: tuple[str, ...] = (),
 ) -> list[str]:
     """Rule, element and reason of each finding. `enhanced`: running text has 7 : 1; the page needs
-    `measures.js` then. `within`: only in what a selector finds, which is quicker."""
+    `measures.js` then. `within`: in what a selector finds. `only`: by these rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     rules = {CONTRAST: {"enabled": contrast}, ENHANCED: {"enabled": enhanced}}
-    found: list[str] = page.evaluate(RUN, [TAGS, rules, within])
+    what = {"type": "rule", "values": only} if only else TAGS
+    found: list[str] = page.evaluate(RUN, [what, rules, within])
     return found

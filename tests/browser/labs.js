@@ -91,9 +91,14 @@
 
     frames: () => frames,
 
-    /** What has the focus: "" outside of the lab, else what a test does with it. */
+    /**
+     * What has the focus: "" outside of the lab, else what a test does with it. It is remembered, to
+     * see what a key does to it.
+     */
     focus() {
       const element = document.activeElement;
+      const { value, checked } = element;
+      labs.kept = { element, value, checked, text: lab().textContent };
       labs.met ??= new Set();
       labs.met.add(element);
       if (!lab().contains(element)) return "";
@@ -110,12 +115,9 @@
       return element.localName;
     },
 
-    /** Remember a control, to see what a key does to it. @returns {boolean} Whether it is at its end. */
-    take() {
-      const { value, checked } = document.activeElement;
-      const text = lab().textContent;
-      labs.kept = { element: document.activeElement, value, checked, text };
-      const { max, selectedIndex, options } = document.activeElement;
+    /** Whether a control is at its end, so that only the key back moves it. */
+    isAtEnd() {
+      const { value, max, selectedIndex, options } = labs.kept.element;
       const last = options ? [...options].findLastIndex((one) => !one.disabled) : 0;
       return options ? selectedIndex >= last : Number(value) >= Number(max);
     },

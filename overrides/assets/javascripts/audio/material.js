@@ -282,50 +282,77 @@ const VOWELS = {
   o: [[590, 1], [920, 0.6], [2710, 0.12], [3700, 0.08]],
   u: [[370, 1], [950, 0.4], [2670, 0.08], [3700, 0.05]],
 };
-/** Beginning and length in eighths, note, vowel, and whether an "s" comes before it.
- * @type {[number, number, number, keyof typeof VOWELS, boolean][]} */
-const MELODY = [
-  [0, 2, 64, "a", true],
-  [2, 1, 62, "e", false],
-  [3, 3, 60, "i", false],
-  [6, 2, 62, "o", true],
-  [8, 3, 65, "a", false],
-  [11, 4, 64, "u", false],
-  [16, 1, 67, "e", true],
-  [17, 2, 64, "a", false],
-  [19, 3, 62, "i", true],
-  [22, 2, 60, "o", false],
-  [24, 3, 62, "a", false],
-  [27, 1, 60, "e", true],
-  [28, 3.5, 59, "o", false],
+/**
+ * @typedef {object} Note Of a sung line.
+ * @property {number} start In eighths from the beginning of the loop.
+ * @property {number} length In eighths.
+ * @property {number} note As MIDI counts them.
+ * @property {keyof typeof VOWELS} vowel
+ * @property {boolean} [hasS] Whether an "s" comes before it.
+ * @property {number} [cents] Sung so much too high.
+ * @property {number} [late] Seconds.
+ * @property {number} [energy] 1; with less it is duller, without vibrato, and begins slowly.
+ */
+
+/** @type {Note[]} */
+export const MELODY = [
+  { start: 0, length: 2, note: 64, vowel: "a", hasS: true },
+  { start: 2, length: 1, note: 62, vowel: "e" },
+  { start: 3, length: 3, note: 60, vowel: "i" },
+  { start: 6, length: 2, note: 62, vowel: "o", hasS: true },
+  { start: 8, length: 3, note: 65, vowel: "a" },
+  { start: 11, length: 4, note: 64, vowel: "u" },
+  { start: 16, length: 1, note: 67, vowel: "e", hasS: true },
+  { start: 17, length: 2, note: 64, vowel: "a" },
+  { start: 19, length: 3, note: 62, vowel: "i", hasS: true },
+  { start: 22, length: 2, note: 60, vowel: "o" },
+  { start: 24, length: 3, note: 62, vowel: "a" },
+  { start: 27, length: 1, note: 60, vowel: "e", hasS: true },
+  { start: 28, length: 3.5, note: 59, vowel: "o" },
 ];
 
 /** @param {number} rate @returns {Stereo} A source with formants, vibrato and sharp "s". */
 function voice(rate) {
+  return sung(rate, MELODY, 1973);
+}
+
+/**
+ * A sung line.
+ * @param {number} rate In Hz.
+ * @param {Note[]} notes
+ * @param {number} seed Of the breath; not 0.
+ * @returns {Stereo} The same on both sides.
+ */
+export function sung(rate, notes, seed) {
   const loop = new Loop(rate);
-  const breath = random(1973);
-  for (const [start, length, note, vowel, hasS] of MELODY) {
-    const [seconds, pitch] = [length * EIGHTH - 0.03, hertz(note)];
+  const breath = random(seed);
+  for (const { start, length, note, vowel, hasS, cents = 0, late = 0, energy = 1 } of notes) {
+    const begin = start * EIGHTH + late;
+    const [seconds, pitch] = [length * EIGHTH - 0.03, hertz(note + cents / 100)];
     const [cords, waver, slide] = [sawtooth(rate), sine(5.4, rate), falling(30, rate)];
+    const swell = 0.025 + 0.1 * (1 - energy);
+    const dull = energy < 1 ? filter(rate) : null;
     const formants = VOWELS[vowel].map(([frequency, gain]) => ({
       frequency,
       gain,
       pass: filter(rate),
     }));
-    loop.add(start * EIGHTH, seconds + 0.05, 0.8, 0, (time) => {
-      const vibrato = 0.006 * Math.min(1, time / 0.4) * waver();
+    loop.add(begin, seconds + 0.05, 0.8, 0, (time) => {
+      const vibrato = 0.006 * energy * Math.min(1, time / 0.4) * waver();
       const frequency = pitch * (1 + vibrato - 0.03 * slide());
       const source = cords(frequency) + 0.04 * breath();
       let sum = 0.05 * source;
       for (const { frequency: centre, gain, pass } of formants) {
         sum += gain * pass(source, centre, centre / 110).band;
       }
+      // With no energy at all, little is left above 700 Hz; with a third of it, above 2 kHz.
+      if (dull) sum = dull(sum, 700 * 20 ** energy, 0.7).low;
       const end = Math.min(1, Math.max(0, seconds + 0.04 - time) / 0.05);
-      return sum * Math.min(1, time / 0.025) * end;
+      return sum * Math.min(1, time / swell) * end;
     });
     if (!hasS) continue;
     const teeth = filter(rate);
-    loop.add(start * EIGHTH - 0.1, 0.12, 0.28, 0, (time) => {
+    loop.add(begin - 0.1, 0.12, 0.28, 0, (time) => {
       return teeth(breath(), 6800, 1.6).band * Math.sin((Math.PI * time) / 0.12) ** 2 * 1.6;
     });
   }

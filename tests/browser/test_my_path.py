@@ -54,7 +54,18 @@ def accept(dialog: Dialog) -> None:
 def test_a_reader_who_noted_nothing_is_told_how_to_begin(context: BrowserContext) -> None:
     page = opened(context)
     expect(part(page, "nothing")).to_be_visible()
-    for name in ("paths", "ready", "changed", "later", "notes", "log", "backup", "aside", "offer"):
+    for name in (
+        "paths",
+        "ready",
+        "changed",
+        "later",
+        "notes",
+        "ears",
+        "log",
+        "backup",
+        "aside",
+        "offer",
+    ):
         expect(part(page, name)).to_be_hidden()
 
 

@@ -56,8 +56,8 @@ pictures: .venv/test .venv/chromium ## Take pictures of all kinds of pages (minu
 generate: .venv/site ## Write what editors use: schemas and snippets
 	$(BIN)/guide schema
 
-mutants: .venv/test ## Change the checks in many places, to see that tests notice (an hour, in the background)
-	nice -n 10 $(BIN)/python -m tests.mutants
+mutants: .venv/test ## Change the checks in many places, to see that tests notice (an hour or more, in the background)
+	nice -n 15 $(BIN)/python -m tests.mutants
 
 looks: .venv/test .venv/chromium ## Keep today's looks of the specimen as those to hold
 	$(BIN)/python -m tests.browser.fingerprints

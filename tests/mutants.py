@@ -32,7 +32,7 @@ from _pytest.runner import runtestprotocol
 from tests.trees import ROOT
 
 CHECKS = {
-    "checks": "checks bad_inputs",
+    "checks": "bad_inputs checks choosing tools",
     "text_checks": "checks bad_inputs",
     "path_checks": "checks bad_inputs examples",
     "soundness": "checks soundness",
@@ -62,8 +62,15 @@ runs in circles, and is seen."""
 LINES = 100_000
 """Of the checks that one test runs: what it runs after so many is not looked at, since that takes
 long and is nearly always the same."""
+MOST = 300
+"""Tests that are run for one change."""
 EQUIVALENT = {
-    "forms.file_names: 0  →  1": "the end of a line behind a name is never its first sign",
+    "files._decoded: '\\t'  →  '\\t@'": "the slower of two tests is made, and says the same",
+    "files._decoded: '\\n'  →  '\\n@'": "the slower of two tests is made, and says the same",
+    "files.better_name: '-'  →  '-@'": "no such sign is left that could be stripped",
+    "prose.read: place[0] - first_line  →  place[0] + first_line": "more lines are parted than one",
+    "forms.file_names: end >= 0  →  end > 0": "no name ends before the first sign",
+    "forms.file_names: 0  →  1": "no name ends before the first sign",
 }
 """Changes that no input can tell from what stands there, as they are printed: why not."""
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -324,18 +331,20 @@ class Runner:
             print(f"{mutant} ({len(chosen)} tests)", flush=True)
 
     def _tests(self, mutant: Mutant) -> list[int]:
-        """The tests that run a change. Those that run lines of its function which few others run
-        come first, since they say most about it, and the quick before the slow."""
+        """The tests that run a change, at most MOST. Those that run lines of its function which few
+        others run come first, since they say most about it, then those that do so elsewhere in its
+        module, and in other checks; and the quick before the slow."""
         of_line = self._running[mutant.module, mutant.line]
         # The rest of an expression that stands on several lines has none that it begins.
         tests = of_line or set().union(*(self._running[mutant.module, n] for n in mutant.lines))
-
-        def worth(number: int) -> float:
-            lines = (self._running[mutant.module, line] for line in mutant.lines)
-            says = sum(1 / len(numbers) for numbers in lines if number in numbers)
-            return says / (0.1 + self._spent[number])
-
-        return sorted(tests, key=worth, reverse=True)
+        says: dict[int, float] = defaultdict(float)
+        for (module, line), numbers in self._running.items():
+            near = module == mutant.module
+            weight = 1 if near and line in mutant.lines else 0.2 if near else 0.05
+            for number in numbers & tests:
+                says[number] += weight / len(numbers)
+        rare = sorted(tests, key=lambda n: says[n] / (0.1 + self._spent[n]), reverse=True)
+        return rare[:MOST]
 
 
 def _passes(item: pytest.Item) -> bool:

@@ -1389,6 +1389,52 @@ VALUES = [
         "write that in its place, and take the prompt away; only a page with 'draft: true' may "
         "hold prompts",
     ),
+    Case(
+        "a step of an option that is only text",
+        BAND,
+        "          - page: gear/microphone\n            because: You need one at home.\n",
+        "          - gear/microphone\n",
+        "13:13: M108 'steps' wants 'key: value' lines, and 'gear/microphone' was read as text",
+        "write keys with their values: page, because",
+    ),
+    Case(
+        "a need that stands in a list of reasons to hire",
+        "roles/singer.md",
+        "hire_for: [a second opinion]\n",
+        "hire_for:\n  - a second opinion\n  - skill: recording\n    because: It is kept.\n",
+        "10:5: M107 the line 'needs:' is missing above this item",
+        "write it there",
+    ),
+    Case(
+        "a need that two choices in a row leave untaught",
+        BAND,
+        "          - page: stages/recording\n            because: You watch how it is done.\n",
+        "          - choose: place\n            question: Which one is it?\n            options:\n"
+        "              - id: near\n                title: Near\n"
+        "                when: You like to walk there.\n                steps:\n"
+        "                  - page: stages/recording\n"
+        "                    because: You watch how it is done.\n"
+        "              - {id: far, title: Far, when: You may drive., nothing_to_do: It is done.}\n",
+        "34:11: P307 'Mixing' needs 'recording', which the route 'room: studio → place: far' has "
+        "not taught",
+        "put a step before it that teaches the skill (stages/recording), or assume it",
+    ),
+    Case(
+        "an unknown key of two words",
+        "sources.yml",
+        "title: A book",
+        "title: A book, my title: A book",
+        "1:25: M106 unknown key 'my title'",
+        "did you mean 'title'? allowed: note, publisher, title, url",
+    ),
+    Case(
+        "an unknown key without a value",
+        "sources.yml",
+        "title: A book",
+        "title: A book, titel: ",
+        "1:25: M106 unknown key 'titel'",
+        "did you mean 'title'? allowed: note, publisher, title, url",
+    ),
 ]
 
 TEXTS = [
@@ -1639,6 +1685,12 @@ TEXTS = [
         "an absolute link",
         "[a](/stages/mixing.md)",
         "28:1: L403 '/stages/mixing.md' is absolute",
+        "link to a file by its path from this one: '../stages/mixing.md'",
+    ),
+    Text(
+        "an absolute address",
+        "[a](/stages/mixing.html)",
+        "28:1: L403 '/stages/mixing.html' is absolute",
         "link to a file by its path from this one: '../stages/mixing.md'",
     ),
     Text(
@@ -2137,6 +2189,7 @@ def test_words_that_are_right_where_they_stand(text: str, tmp_path: Path) -> Non
         "## A\n| a | b |\n|---|---|\n| c | d |",
         "A \\[ alone.",
         "The x[1]: so it is.",
+        "a<br>b",
         "Text\n    more of it",
         "1. a\n\n    more of it\n\n2. b",
         "> Text\n>\n> - a\n> - b",
@@ -2172,6 +2225,14 @@ def test_a_link_to_a_folder_means_its_index(tmp_path: Path) -> None:
     assert findings(tree, tmp_path) == [
         f"docs/{ROCK}:26:1: L405 '../stages/' names an address, not a file\n"
         "    fix: write '../stages/index.md'"
+    ]
+
+
+def test_a_link_from_the_first_page_is_mended_from_there(tmp_path: Path) -> None:
+    tree = small_guide() | {"index.md": page("index", body="[a](stages/mixng.md)")}
+    assert findings(tree, tmp_path) == [
+        "docs/index.md:7:1: L401 there is no file 'stages/mixng.md'\n"
+        "    fix: did you mean 'stages/mixing.md'?"
     ]
 
 

@@ -190,6 +190,21 @@ break_even: [{worth: "0", way: one, other: two, songs: [1, 1], worked: One is on
             "7:82: G203 unknown price 'rom'\n    fix: did you mean 'room'? allowed: room",
         ),
         (
+            "does: [record]",
+            "does: [recor]",
+            "7:65: G203 unknown step 'recor'\n    fix: did you mean 'record'? allowed: record",
+        ),
+        (
+            "examples: [{way: one",
+            "examples: [{way: onee",
+            "9:18: G203 unknown way 'onee'\n    fix: did you mean 'one'? allowed: one, two",
+        ),
+        (
+            'worth: "0", way: one',
+            'worth: "0", way: onee',
+            "10:32: G203 unknown way 'onee'\n    fix: did you mean 'one'? allowed: one, two",
+        ),
+        (
             "hired_for: [record]",
             "hired_for: [recor]",
             "8:87: G203 unknown step 'recor'\n    fix: did you mean 'record'? allowed: record",

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from tests.trees import Tree, findings, page, small_guide
+import pytest
+
+from guide.load import load
+from guide.path_checks import can_be_walked, routes
+from tests.trees import Tree, findings, page, small_guide, write
 
 
 def changed(file: str, old: str, new: str) -> Tree:
@@ -157,6 +161,22 @@ def test_a_path_without_steps_says_so(tmp_path: Path) -> None:
         "docs/paths/band.yml:3:8: P301 the path has no steps\n"
         "    fix: write 'steps:' with at least one '- page: …'"
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("paths/band.yml", "id: studio", "id: home"),
+        ("paths/band.yml", "page: genres/rock", "page: genres/rok"),
+        ("genres/rock.md", "title:", "draft: true\ntitle:"),
+        ("genres/rock.md", "title: Rock", "title: [Rock"),
+    ],
+)
+def test_a_path_with_a_slip_is_not_walked(file: str, old: str, new: str, tmp_path: Path) -> None:
+    for tree, walked in ((small_guide(), True), (changed(file, old, new), False)):
+        library = load(write(tree, tmp_path / str(walked))).library
+        assert can_be_walked(library, library.paths["band"]) is walked
+        assert list(routes(library)) == []
 
 
 def test_a_step_on_an_index_is_no_step(tmp_path: Path) -> None:

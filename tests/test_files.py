@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from guide.files import called, symbolic_folders
 from guide.load import load
 from tests.trees import page, small_guide, write
 
@@ -429,3 +430,16 @@ def test_a_folder_that_cannot_be_read(docs: Path, monkeypatch: pytest.MonkeyPatc
         "docs/genres:1:1: F013 is a folder that cannot be read\n"
         "    fix: make it readable for yourself, for example with chmod u+rx"
     ]
+
+
+def test_a_docs_folder_is_called_by_its_path_from_where_one_stands(tmp_path: Path) -> None:
+    assert called(tmp_path / "a/docs", tmp_path) == "a/docs"
+    assert called(tmp_path / "docs", tmp_path / "a") == (tmp_path / "docs").as_posix()
+
+
+def test_links_to_folders_are_known_from_those_to_files(docs: Path) -> None:
+    assert not symbolic_folders(docs)
+    (docs / "stages/mix.md").symlink_to("mixing.md")
+    assert not symbolic_folders(docs)
+    (docs / "stages/all").symlink_to(".")
+    assert symbolic_folders(docs)

@@ -85,6 +85,11 @@ def test_terms_stand_by_letters_with_their_page(tree: Tree, tmp_path: Path) -> N
             "    fix: leave it out here",
         ),
         (
+            "  also: [TR-808]\n",
+            "  also: [TR-808]\n  found_by: [tr-808]\n",
+            "docs/glossary.yml:8:14: M113 'tr-808' finds '808' already\n    fix: leave it out here",
+        ),
+        (
             '"808":',
             "HEAD-ROOM: {says: It is high., page: stages/mixing}\n"
             "head room: {says: It is high., page: stages/mixing}\n"
@@ -204,6 +209,19 @@ def test_an_abbreviation_that_nobody_explains(tree: Tree, tmp_path: Path, body: 
         " glossary\n    fix: say what it is where it first stands, 'XYZW (…)', or add it to"
         " docs/glossary.yml"
     ]
+
+
+def test_a_term_is_used_where_it_begins_a_sentence(tree: Tree, tmp_path: Path) -> None:
+    tree["stages/recording.md"] = tree["stages/recording.md"].replace("Leave head", "Head")
+    assert findings(tree, tmp_path) == []
+
+
+def test_two_letters_are_an_abbreviation_and_one_is_none(tree: Tree, tmp_path: Path) -> None:
+    body = "Then Q and QZ, and QZ."
+    tree["stages/mixing.md"] = tree["stages/mixing.md"].replace("\nText.\n", f"\n{body}\n", 1)
+    line = tree["stages/mixing.md"].split("\n").index(body) + 1
+    (finding,) = findings(tree, tmp_path)
+    assert finding.startswith(f"docs/stages/mixing.md:{line}:12: L415 'QZ' is explained neither")
 
 
 def test_a_term_that_no_page_uses(tree: Tree, tmp_path: Path) -> None:

@@ -118,6 +118,11 @@ def test_data_of_a_lab_that_there_is_not(tmp_path: Path) -> None:
             "14:17: M109 'slope' has no option 'steap'\n    fix: allowed: off, steep",
         ),
         (
+            "scale: log,",
+            "step: 0,",
+            "8:76: M109 'step': input should be greater than 0\n    fix: mend the value",
+        ),
+        (
             "gain: 6,",
             "gian: 6,",
             "20:11: G203 unknown control 'gian'\n"

@@ -27,13 +27,25 @@ SOURCES = {"https://a.example/x": ["one", "two"], "https://b.example/": ["three"
         (404, State.FAILS),
         (410, State.FAILS),
         (500, State.FAILS),
-        (403, State.UNCLEAR),
-        (429, State.UNCLEAR),
-        (503, State.UNCLEAR),
+        (400, State.FAILS),
+        *(
+            (status, State.UNCLEAR)
+            for status in (401, 402, 403, 405, 406, 408, 425, 429, 451, 503, 999)
+        ),
     ],
 )
 def test_what_a_status_says(status: int, state: State) -> None:
     assert links.answered(status).state is state
+
+
+def test_addresses_are_asked_once_without_their_parts(tmp_path: Path) -> None:
+    book = "https://a.example/x"
+    tree = small_guide() | {
+        "sources.yml": f"a-book: {{title: A book, publisher: A house, url: '{book}#2'}}\n",
+        "index.md": page("index", body=f"[A]({book}#3), [b](http://b.example), [c](mailto:a@b.c)"),
+    }
+    library = load(write(tree, tmp_path)).library
+    assert links.addresses(library) == {book: ["a-book", "index"], "http://b.example": ["index"]}
 
 
 def test_a_report_says_all_of_it() -> None:

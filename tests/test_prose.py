@@ -193,3 +193,17 @@ def test_any_text_is_read_with_places_inside_it(text: str) -> None:
     places = [*(link.place for link in found.links), *(place for place, _ in told(text))]
     assert all(1 <= line <= len(lines) for line, _ in places)
     assert all(1 <= column <= len(lines[line - 1]) + 1 for line, column in places)
+
+
+def test_a_text_that_begins_with_code_is_told() -> None:
+    assert told("    code") == [((1, 1), Code.INDENTED)]
+
+
+@pytest.mark.parametrize("text", ["a\n-", "\na\n=", "> a\n> =", "\nab\n---"])
+def test_what_makes_a_heading_of_the_line_above_is_told(text: str) -> None:
+    line, column = text.count("\n") + 1, len(text.rpartition("\n")[2].rstrip("-="))
+    assert told(text) == [((line, column + 1), Code.HEADING_FORM)]
+
+
+def test_a_rule_right_below_a_heading_is_one() -> None:
+    assert told("\n## a\n---") == []

@@ -181,6 +181,11 @@ examples:
             "    fix: did you mean 'one'? allowed: one",
         ),
         (
+            RULES[RULES.index("  - id: one") :],
+            RULES[RULES.index("  - id: one") :] * 2,
+            "15:9: P304 a second example 'one'\n    fix: give it an id of its own",
+        ),
+        (
             'pays: [{earned: "3.00", paid: "3.00"}]',
             "pays: []",
             "13:11: M109 'one' pays 0 times, and has 1 statements\n"

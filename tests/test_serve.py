@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from tests.trees import ROOT, small_guide, write
 
@@ -67,6 +70,10 @@ def test_serve_starts_with_findings_shows_them_and_recovers(tmp_path: Path) -> N
         assert BROKEN.replace("'", "&#39;") in html
         assert "This page has findings" not in eventually(f"{site}/genres/rock/", "<h1>Rock</h1>")
         assert BROKEN in (tmp_path / "log").read_text()
+
+        # Cards are for those who share a page: to draw one for each took most of a first build.
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{site}/genres/rock/card.png", timeout=5)
 
         (docs / "stages/mixing.md").write_text(sound.replace("title: Mixing", "title: Mended"))
         html = eventually(f"{site}/stages/mixing/", "<h1>Mended</h1>")

@@ -232,7 +232,13 @@ def test_a_page_is_told_again_by_the_fewest_choices_that_pass_it_before() -> Non
         Again(REC, ("steps", 1), (Taken(one, one.options[0]),)),
         Again(REC, ("steps", 2), ()),
     ]
+    several = choice("way", [MIX], [REC], [REC])
+    assert faults([several, REC]) == [
+        Again(REC, ("steps", 1), (Taken(several, several.options[1]),))
+    ]
     inner = choice("inner", [REC], [])
+    outer = choice("outer", [inner], [REC], [])
+    assert faults([outer, REC]) == [Again(REC, ("steps", 1), (Taken(outer, outer.options[1]),))]
     outer = choice("outer", [inner, REC], [])
     assert faults([REC, outer])[-1] == Again(
         REC, ("steps", 1, "options", 0, "steps", 1), (Taken(outer, outer.options[0]),)

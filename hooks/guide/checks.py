@@ -215,7 +215,7 @@ def coverage(library: Library) -> Iterator[Problem]:
     holes = [
         (page, kind)
         for page in library.published.values()
-        if page.page and page.lesson
+        if page.page
         for kind in type(page.page).meets
         if kind not in {library.pages[other].kind for other in library.linked(page.id)}
     ]

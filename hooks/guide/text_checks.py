@@ -91,7 +91,7 @@ def _fault(
     path, anchor = unquote(parted.path), unquote(parted.fragment)
     if not path and not parted.netloc:
         return _anchor(page, page, anchor) if anchor else None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(f"{page.id}.md"), path))
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
     if path.startswith(("/", "\\")) or parted.netloc:
         return _outside(page, link, "is absolute", _nearest(by_path, path.strip("/")))
     if target.startswith(".."):

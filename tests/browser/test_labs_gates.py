@@ -235,8 +235,8 @@ another, both are heard. A tone that is cut off at its peak has one 75 times as 
 
 
 def changes(lab: str) -> list[list[dict[str, float | str]]]:
-    """Each control from its start to its ends, or through its first options, and back; and each
-    setting."""
+    """Each control from its start to its ends, or to its first two other options, and back; and
+    each setting."""
     found: list[list[dict[str, float | str]]] = []
     for group in LABS[lab]["groups"]:
         for one in group["controls"]:
@@ -245,14 +245,17 @@ def changes(lab: str) -> list[list[dict[str, float | str]]]:
                 one["most"],
             ]
             others = [end for end in ends if end != one["starts"]]
-            found.append([*({one["id"]: end} for end in others[:4]), {}])
+            found.append([*({one["id"]: end} for end in others[:2]), {}])
     return [*found, [one["set"] | grid(lab, one["id"]) for one in LABS[lab]["presets"]]]
 
 
 def clicks(page: Page, lab: str, **more: Any) -> Any:
     start = at_start(lab) | grid(lab, "")
     own = LABS[lab].get("makes_sound", False)
-    argument = {"lab": lab, "start": start, "events": changes(lab), "own": own, "most": MOST}
+    events = changes(lab)
+    # What makes its own sound may keep it for a context: all in one.
+    events = [[one for some in events for one in some]] if own else events
+    argument = {"lab": lab, "start": start, "events": events, "own": own, "most": MOST}
     return run(page, CLICKS, argument | more)
 
 

@@ -8,6 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Deno checks the scripts; what it keeps stays in this folder.
 export DENO_DIR := $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK := 1
+# It trusts whom the system trusts, too: a machine may reach npm through a proxy of its own.
+export DENO_TLS_CA_STORE := mozilla,system
 FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCRIPTS := overrides/assets/javascripts hooks/publish/service-worker.js tests/scripts
 

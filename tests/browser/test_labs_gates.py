@@ -113,7 +113,8 @@ def press(page: Page, says: str) -> list[str]:
     """Start or stop it. What is wrong, if it does not say so."""
     page.keyboard.press("Enter")
     try:
-        expect(page.locator(".lab__status")).to_contain_text(says)
+        # Some labs make their sound first, which takes seconds on a busy machine.
+        expect(page.locator(".lab__status")).to_contain_text(says, timeout=20_000)
     except AssertionError:
         return [f"Enter on Play brings no “{says}”, but “{page.inner_text('.lab__status')}”"]
     return []

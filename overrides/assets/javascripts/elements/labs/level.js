@@ -67,12 +67,12 @@ class Level extends LabElement {
       first + ((last - first) * (TOP - Math.max(BOTTOM, Math.min(TOP, level)))) / (TOP - BOTTOM);
     for (const level of [-24, -48, -72, -96, -120, -144]) {
       picture.line([[left, y(level)], [right, y(level)]], "edge");
-      picture.text(`−${-level}`, left + 28, y(level) + 4, "pale end");
+      picture.text(`−${-level}`, left + 34, y(level) + 4, "pale end");
     }
     const stops = way(this.params, this.#peak);
-    const wide = (right - left - 34) / stops.length;
+    const wide = (right - left - 40) / stops.length;
     stops.forEach(({ name, level, cut, noise }, at) => {
-      const [from, to] = [left + 34 + at * wide + 4, left + 34 + (at + 1) * wide - 4];
+      const [from, to] = [left + 40 + at * wide + 4, left + 40 + (at + 1) * wide - 4];
       if (noise > BOTTOM) {
         picture.area([[from, y(noise)], [to, y(noise)]], y(BOTTOM), "area");
         picture.line([[from, y(noise)], [to, y(noise)]], "axis dashed");

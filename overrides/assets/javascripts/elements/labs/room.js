@@ -60,7 +60,9 @@ class Room extends LabElement {
     }
     const [x, y] = at(seat[0], seat[1]);
     picture.dot(x, y);
-    picture.text("seat", x, y + (seat[0] > 0.85 * length ? -10 : 18), "head mid");
+    const base = y + (seat[0] > 0.85 * length ? -10 : 19);
+    picture.area([[x - 16, base - 11], [x + 16, base - 11]], base + 4, "on");
+    picture.text("seat", x, base, "head mid");
   }
 
   /**

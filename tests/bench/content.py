@@ -124,7 +124,7 @@ def _text(id: str, number: int, ids: list[str]) -> str:
 
     def link() -> str:
         target = roll.choice(ids)
-        return f"[{words(2)}](../{target}.md)"
+        return f"[{words(3)}](../{target}.md)"
 
     parts = [sentences(2)]
     for part in range(1, 7):

@@ -14,7 +14,20 @@ from playwright.sync_api import Page
 _RUN = """
 async ([body, argument]) => {
   const load = (name) => import(new URL(`/${name}`, location.href));
-  const made = await (async (load, argument) => eval(`(async () => {${body}})()`))(load, argument);
+  // Chromium lets go of what no script holds, though it still rings: all stay until the end.
+  const held = [];
+  const { connect } = AudioNode.prototype;
+  AudioNode.prototype.connect = function (...to) {
+    held.push(this);
+    return connect.apply(this, to);
+  };
+  let made;
+  try {
+    made = await (async (load, argument) => eval(`(async () => {${body}})()`))(load, argument);
+  } finally {
+    AudioNode.prototype.connect = connect;
+    held.length = 0;
+  }
   if (!(made instanceof AudioBuffer)) return made;
   const packed = (samples) => {
     const bytes = new Uint8Array(samples.buffer);

@@ -53,6 +53,23 @@ export function begin(param, value, context) {
   param.linearRampToValueAtTime(value, context.currentTime + RAMP);
 }
 
+/**
+ * Give the parameters of a graph their values, and let them glide to others.
+ * @param {BaseAudioContext} context
+ * @param {Params} params
+ * @param {(params: Params) => string} shapeOf What a graph cannot change while it sounds.
+ * @param {(params: Params, put: (param: AudioParam, value: number) => void) => void} fill
+ * @returns {Graph["set"]}
+ */
+export function following(context, params, shapeOf, fill) {
+  const shape = shapeOf(params);
+  fill(params, (param, value) => (param.value = value));
+  return (values) => {
+    if (shapeOf(values) !== shape) return false;
+    fill(values, (param, value) => glide(param, value, context));
+  };
+}
+
 /** Milliseconds in which a slider moves on, while a graph that each step builds anew can wait. */
 const PAUSE = 100;
 

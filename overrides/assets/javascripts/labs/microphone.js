@@ -15,7 +15,7 @@
  * @property {number} room Factor of the room's sound.
  */
 
-import { begin, glide } from "../audio/chain.js";
+import { begin, following } from "../audio/chain.js";
 import { buffered } from "../audio/material.js";
 import { decibels } from "../dsp/level.js";
 import {
@@ -91,7 +91,8 @@ function lateness(params) {
   return ways.map((metres) => (metres - Math.min(...ways)) / SPEED_OF_SOUND);
 }
 
-/** @param {Params} params What a graph cannot change while it sounds. */
+/** @param {Params} params What a graph cannot change while it sounds: a delay that moves would
+ * bend the pitch. */
 function shapeOf(params) {
   return JSON.stringify([params.room, params.beside === "fan", lateness(params)]);
 }
@@ -103,7 +104,6 @@ function shapeOf(params) {
  * @returns {Graph}
  */
 export function build(context, input, params) {
-  const shape = shapeOf(params);
   const mono = new GainNode(context, { channelCount: 1, channelCountMode: "explicit" });
   const source = new BiquadFilterNode(context, { type: "highpass", frequency: LOWEST, Q: -3.01 });
   // 1 ÷ (s + LEAK), by the bilinear transform: what nearness does to the gradient.
@@ -157,14 +157,9 @@ export function build(context, input, params) {
     });
     put(direct.gain, fanOf(values));
   };
-  fill(params, (param, value) => (param.value = value));
   return {
     output,
-    set(values) {
-      // A delay that moves would bend the pitch.
-      if (shapeOf(values) !== shape) return false;
-      fill(values, (param, value) => glide(param, value, context));
-    },
+    set: following(context, params, shapeOf, fill),
     close() {
       fan?.stop();
       convolver?.disconnect();

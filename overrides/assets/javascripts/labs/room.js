@@ -7,7 +7,7 @@
 /** @typedef {import("../audio/chain.js").Graph} Graph */
 /** @typedef {import("../dsp/room.js").Place} Place */
 
-import { begin, gainOf, glide, paused } from "../audio/chain.js";
+import { begin, following, gainOf, paused } from "../audio/chain.js";
 import { firstReflections, levelOf, modes, roomResponse, tone as levels } from "../dsp/room.js";
 import { SPEED_OF_SOUND } from "../dsp/time.js";
 
@@ -109,7 +109,6 @@ function early(params, rate) {
  * @returns {Promise<Graph>}
  */
 export async function build(context, input, params) {
-  const shape = shapeOf(params);
   await paused(context);
   const source = new BiquadFilterNode(context, {
     type: "highpass",
@@ -144,13 +143,9 @@ export async function build(context, input, params) {
     if (depth) put(panel.frequency, quarter(depth));
     if (tone) put(tone.frequency, Number(values.tone));
   };
-  fill(params, (param, value) => (param.value = value));
   return {
     output,
-    set(values) {
-      if (shapeOf(values) !== shape) return false;
-      fill(values, (param, value) => glide(param, value, context));
-    },
+    set: following(context, params, shapeOf, fill),
     close() {
       tone?.stop();
       for (const node of [low, open, panelled]) node.disconnect();

@@ -4,7 +4,7 @@
 /** @typedef {import("../audio/chain.js").Graph} Graph */
 /** @typedef {import("../dsp/reverb.js").Kind} Kind */
 
-import { gainOf, glide } from "../audio/chain.js";
+import { following, gainOf } from "../audio/chain.js";
 import { impulseResponse } from "../dsp/reverb.js";
 import { noteSeconds } from "../dsp/time.js";
 
@@ -52,7 +52,6 @@ export function times(params) {
  * @returns {Graph}
  */
 export function build(context, input, params) {
-  const shape = shapeOf(params);
   const { reverb, echo } = times(params);
   const output = new GainNode(context);
   const returns = new GainNode(context);
@@ -104,13 +103,9 @@ export function build(context, input, params) {
     put(low.frequency, Number(values["low-cut"]));
     put(high.frequency, Math.min(Number(values["high-cut"]), context.sampleRate / 2));
   };
-  fill(params, (param, value) => (param.value = value));
   return {
     output,
-    set(values) {
-      if (shapeOf(values) !== shape) return false;
-      fill(values, (param, value) => glide(param, value, context));
-    },
+    set: following(context, params, shapeOf, fill),
     close() {
       if (convolver) {
         convolver.disconnect();

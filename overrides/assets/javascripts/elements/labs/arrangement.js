@@ -9,10 +9,8 @@ import {
   playing,
   rows,
 } from "../../labs/arrangement.js";
-import { fromFragment } from "../../tools/link.js";
 import { counted } from "../../words.js";
-import { Cells } from "./cells.js";
-import { LabElement } from "./lab.js";
+import { TableLab } from "./table-lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {Record<string, string>} Steps */
@@ -23,23 +21,8 @@ const [SOFT, LOUD] = [-38, -15];
 const BOTTOM = 22;
 
 /** A song as a map: parts by sections, to be muted while it plays. */
-class Arrangement extends LabElement {
+class Arrangement extends TableLab {
   build = build;
-  /** @type {Cells} */
-  #cells = new Cells(document.createElement("tbody"));
-
-  start() {
-    this.#cells = new Cells(this.find("tbody"));
-    this.find("tbody").addEventListener("click", ({ target }) => {
-      const cell = /** @type {HTMLElement} */ (target).closest("button");
-      if (cell) this.#turn(cell);
-    });
-    this.find("tbody").addEventListener("keydown", (event) => this.#cells.key(event));
-    if (this.dataset.own === undefined) return;
-    addEventListener("hashchange", () => this.#fromAddress());
-    // After the settings of the address, which begin with those of a preset.
-    queueMicrotask(() => this.#fromAddress());
-  }
 
   /** @returns {Data} */
   get #map() {
@@ -58,27 +41,21 @@ class Arrangement extends LabElement {
     super.change(values);
     this.#map.parts.forEach(({ id }, row) => {
       [...`${this.params[`row-${id}`]}`].forEach((sign, section) => {
-        const cell = this.#cells.cell(row, section);
+        const cell = this.cells.cell(row, section);
         if (cell) cell.ariaPressed = `${sign === "x"}`;
       });
     });
-    this.#cells.settle();
+    this.cells.settle();
   }
 
-  /** Mute, or let play. @param {HTMLElement} cell */
-  #turn(cell) {
-    this.#cells.stand(cell);
-    const [row, section] = this.#cells.where(cell);
+  /** Mute, or let play. @param {HTMLButtonElement} cell */
+  pressed(cell) {
+    this.cells.stand(cell);
+    const [row, section] = this.cells.where(cell);
     const name = `row-${this.#map.parts[row].id}`;
     const signs = [...`${this.params[name]}`];
     signs[section] = signs[section] === "x" ? "." : "x";
-    this.change({ [name]: signs.join("") });
-    this.find("figcaption").textContent = this.describe();
-  }
-
-  async stop() {
-    await super.stop();
-    this.#mark(-1);
+    this.fill({ [name]: signs.join("") });
   }
 
   describe() {
@@ -120,24 +97,15 @@ class Arrangement extends LabElement {
     const x = ((at.section + at.passed) * width) / this.#map.sections.length;
     picture.clear(picture.live);
     picture.line([[x, 0], [x, height - BOTTOM]], "stroke accent", picture.live);
-    this.#mark(at.section);
+    this.mark(at.section);
   }
 
-  /** @param {number} section The column that sounds; −1 for none. */
-  #mark(section) {
-    this.find("thead tr").querySelectorAll("th:not(:first-child)").forEach((head, n) => {
-      head.toggleAttribute("data-now", n === section);
-    });
-  }
-
-  /** The map that the address brings along. */
-  #fromAddress() {
-    const told = fromFragment(location.hash);
+  /** @param {Record<string, string>} told */
+  addressed(told) {
     const { length } = this.#map.sections;
     const found = PARTS.filter((part) => isRow(told[`row-${part}`], length));
     if (!found.length) return;
-    this.change(Object.fromEntries(found.map((part) => [`row-${part}`, told[`row-${part}`]])));
-    this.find("figcaption").textContent = this.describe();
+    this.fill(Object.fromEntries(found.map((part) => [`row-${part}`, told[`row-${part}`]])));
   }
 }
 

@@ -12,9 +12,7 @@ import {
   rows,
   spoken,
 } from "../../labs/beat-grid.js";
-import { fromFragment } from "../../tools/link.js";
-import { Cells } from "./cells.js";
-import { LabElement } from "./lab.js";
+import { TableLab } from "./table-lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {Record<string, string>} Steps */
@@ -28,19 +26,11 @@ const SAID = { X: "accent", x: "hit", o: "ghost note", ".": "rest" };
 const SIZE = { X: 7, x: 5, o: 3 };
 
 /** A bar of drums to change while it plays. */
-class BeatGrid extends LabElement {
+class BeatGrid extends TableLab {
   build = build;
-  /** @type {Cells} */
-  #cells = new Cells(document.createElement("tbody"));
 
   start() {
-    const grid = this.find("tbody");
-    this.#cells = new Cells(grid);
-    grid.addEventListener("click", ({ target }) => {
-      const cell = /** @type {HTMLElement} */ (target).closest("button");
-      if (cell) this.#set(cell, NEXT[cell.dataset.hit ?? "."] ?? "x");
-    });
-    grid.addEventListener("keydown", (event) => this.#key(event));
+    super.start();
     const genre = /** @type {HTMLSelectElement} */ (this.find("[data-grooves]"));
     genre.addEventListener("change", () => {
       /** @type {OfGenre | undefined} */
@@ -58,10 +48,6 @@ class BeatGrid extends LabElement {
       this.change(rows(Object.fromEntries(empty)));
     });
     this.find("[data-midi]").addEventListener("click", () => this.#save());
-    if (this.dataset.own === undefined) return;
-    addEventListener("hashchange", () => this.#fromAddress());
-    // After the settings of the address, which begin with those of a preset.
-    queueMicrotask(() => this.#fromAddress());
   }
 
   /** @returns {number} Steps of the bar. */
@@ -80,21 +66,19 @@ class BeatGrid extends LabElement {
 
   /** @param {OfGenre} chosen */
   show({ tempo, swing, steps }) {
-    this.change({ tempo, swing, ...rows(steps) });
-    this.find("figcaption").textContent = this.describe();
+    this.fill({ tempo, swing, ...rows(steps) });
   }
 
   async stop() {
     const context = this.analyser?.context;
     await super.stop();
     if (context) forget(context);
-    this.#mark(-1);
   }
 
   /** @param {import("../../audio/chain.js").Params} values */
   change(values) {
     super.change(values);
-    this.#fill();
+    this.#print();
   }
 
   describe() {
@@ -102,7 +86,7 @@ class BeatGrid extends LabElement {
   }
 
   /** The grid, as the values are. What is there already stays, so that nobody loses the focus. */
-  #fill() {
+  #print() {
     const body = this.find("tbody");
     const { steps } = groove(this.params);
     const names = Object.keys(steps);
@@ -113,37 +97,40 @@ class BeatGrid extends LabElement {
       body.replaceChildren(...names.map((name) => line(name, length)));
       this.find("thead tr").replaceChildren(...heads(length));
       this.find("table").className = `beats__grid beats__grid--${length}`;
-      this.#cells.restart();
+      this.cells.restart();
     }
     names.forEach((name, row) => {
       [...steps[name]].forEach((hit, step) => {
-        const cell = this.#cells.cell(row, step);
+        const cell = this.cells.cell(row, step);
         if (!cell) return;
         cell.dataset.hit = hit;
         cell.textContent = hit === "." ? "" : hit;
         cell.ariaLabel = `${spoken(name)}, step ${step + 1}: ${SAID[hit]}`;
       });
     });
-    this.#cells.settle();
+    this.cells.settle();
     const part = /** @type {HTMLSelectElement} */ (this.find("[data-part]"));
     for (const option of part.options) option.hidden = names.includes(option.value);
   }
 
   /** @param {HTMLElement} cell @param {string} hit */
   #set(cell, hit) {
-    const [row, step] = this.#cells.where(cell);
+    const [row, step] = this.cells.where(cell);
     const name = Object.keys(groove(this.params).steps)[row];
     const before = `${this.params[`row-${name}`]}`;
-    this.#cells.stand(cell);
-    this.change({ [`row-${name}`]: before.slice(0, step) + hit + before.slice(step + 1) });
-    this.find("figcaption").textContent = this.describe();
+    this.cells.stand(cell);
+    this.fill({ [`row-${name}`]: before.slice(0, step) + hit + before.slice(step + 1) });
   }
 
-  /** Arrows go from cell to cell; X, x, o, . and Delete write. @param {KeyboardEvent} event */
-  #key(event) {
-    const cell = this.#cells.key(event);
+  /** @param {HTMLButtonElement} cell */
+  pressed(cell) {
+    this.#set(cell, NEXT[cell.dataset.hit ?? "."] ?? "x");
+  }
+
+  /** X, x, o, . and Delete write. @param {KeyboardEvent} event @param {HTMLButtonElement} cell */
+  typed(event, cell) {
     const hit = /^(?:Delete|Backspace)$/.test(event.key) ? "." : event.key;
-    if (!cell || hit.length !== 1 || !HITS.includes(hit)) return;
+    if (hit.length !== 1 || !HITS.includes(hit)) return;
     this.#set(cell, hit);
     event.preventDefault();
   }
@@ -183,25 +170,16 @@ class BeatGrid extends LabElement {
     const x = left + (width - left - 12) * at;
     picture.clear(picture.live);
     picture.line([[x, 4], [x, height - 18]], "stroke accent", picture.live);
-    this.#mark(Math.floor(at * this.#length));
+    this.mark(Math.floor(at * this.#length));
   }
 
-  /** @param {number} step The column that sounds; −1 for none. */
-  #mark(step) {
-    this.find("thead tr").querySelectorAll("th:not(:first-child)").forEach((head, n) => {
-      head.toggleAttribute("data-now", n === step);
-    });
-  }
-
-  /** The rows that the address brings along. */
-  #fromAddress() {
-    const told = fromFragment(location.hash);
+  /** @param {Record<string, string>} told */
+  addressed(told) {
     const found = INSTRUMENTS.filter((name) => isRow(told[`row-${name}`]));
     const lengths = new Set(found.map((name) => told[`row-${name}`].length));
     if (lengths.size !== 1) return;
     const steps = Object.fromEntries(found.map((name) => [name, told[`row-${name}`]]));
-    this.change(rows(steps));
-    this.find("figcaption").textContent = this.describe();
+    this.fill(rows(steps));
   }
 
   #save() {

@@ -9,9 +9,7 @@ import {
   place,
   TAKES,
 } from "../../labs/comping.js";
-import { fromFragment } from "../../tools/link.js";
-import { Cells } from "./cells.js";
-import { LabElement } from "./lab.js";
+import { TableLab } from "./table-lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("../../audio/chain.js").Params} Params */
@@ -22,32 +20,20 @@ const [LEFT, BOTTOM] = [24, 22];
 const START = TAKES[0].repeat(PHRASES);
 
 /** Four takes of one line: choose by ear, then see what was wrong with each. */
-class Comping extends LabElement {
+class Comping extends TableLab {
   build = build;
-  /** @type {Cells} */
-  #cells = new Cells(document.createElement("tbody"));
   #isOpen = false;
 
   start() {
-    this.#cells = new Cells(this.find("tbody"));
-    this.find("tbody").addEventListener("click", ({ target }) => {
-      const cell = /** @type {HTMLElement} */ (target).closest("button");
-      if (cell) this.#choose(cell);
-    });
-    this.find("tbody").addEventListener("keydown", (event) => this.#cells.key(event));
+    super.start();
     this.find("[data-reveal]").addEventListener("click", () => this.#reveal());
     this.find("[data-others]").addEventListener("click", () => {
       const { most } = /** @type {{most: number}} */ (
         this.controls.find(({ id }) => id === "session")
       );
-      this.change({ session: Number(this.params.session) % most + 1, comp: START });
-      this.find("figcaption").textContent = this.describe();
-      this.#cells.cell(0, 0)?.focus();
+      this.fill({ session: Number(this.params.session) % most + 1, comp: START });
+      this.cells.cell(0, 0)?.focus();
     });
-    if (this.dataset.own === undefined) return;
-    addEventListener("hashchange", () => this.#fromAddress());
-    // After the settings of the address, which begin with those of a preset.
-    queueMicrotask(() => this.#fromAddress());
   }
 
   /** @param {string} id */
@@ -64,22 +50,21 @@ class Comping extends LabElement {
     super.change(values);
     [...`${this.params.comp}`].forEach((chosen, phrase) =>
       TAKES.forEach((take, row) => {
-        const cell = this.#cells.cell(row, phrase);
+        const cell = this.cells.cell(row, phrase);
         if (cell) cell.ariaPressed = `${take === chosen}`;
       })
     );
-    this.#cells.settle();
+    this.cells.settle();
   }
 
-  /** A take for a phrase. @param {HTMLElement} cell */
-  #choose(cell) {
-    this.#cells.stand(cell);
-    const [row, phrase] = this.#cells.where(cell);
+  /** A take for a phrase. @param {HTMLButtonElement} cell */
+  pressed(cell) {
+    this.cells.stand(cell);
+    const [row, phrase] = this.cells.where(cell);
     const comp = [...`${this.params.comp}`];
     comp[phrase] = TAKES[row];
     // Who chooses wants to hear it.
-    this.change({ comp: comp.join(""), hear: "comp" });
-    this.find("figcaption").textContent = this.describe();
+    this.fill({ comp: comp.join(""), hear: "comp" });
     if (this.#isOpen) this.#judge();
   }
 
@@ -95,15 +80,14 @@ class Comping extends LabElement {
     this.#isOpen = true;
     this.#name(faults(Number(this.params.session)));
     this.#judge();
-    this.change({});
-    this.find("figcaption").textContent = this.describe();
+    this.fill({});
   }
 
   /** Say in the cells what they are. @param {string[][] | null} all Faults by take, once asked. */
   #name(all) {
     TAKES.forEach((take, row) => {
       for (let phrase = 0; phrase < PHRASES; phrase++) {
-        const cell = this.#cells.cell(row, phrase);
+        const cell = this.cells.cell(row, phrase);
         if (!cell) continue;
         const told = all ? SHORT[all[row][phrase]] : "";
         cell.textContent = told;
@@ -136,7 +120,6 @@ class Comping extends LabElement {
     const context = this.analyser?.context;
     await super.stop();
     if (context) forget(context);
-    this.#mark(-1);
   }
 
   describe() {
@@ -191,22 +174,13 @@ class Comping extends LabElement {
     const x = LEFT + (Math.max(0, bars) * (width - LEFT)) / PHRASES;
     picture.clear(picture.live);
     picture.line([[x, 0], [x, height - BOTTOM]], "stroke accent", picture.live);
-    this.#mark(Math.floor(Math.max(0, bars)));
+    this.mark(Math.floor(Math.max(0, bars)));
   }
 
-  /** @param {number} phrase The column that sounds; −1 for none. */
-  #mark(phrase) {
-    this.find("thead tr").querySelectorAll("th:not(:first-child)").forEach((head, n) => {
-      head.toggleAttribute("data-now", n === phrase);
-    });
-  }
-
-  /** The comp that the address brings along. */
-  #fromAddress() {
-    const { comp } = fromFragment(location.hash);
+  /** @param {Record<string, string>} told */
+  addressed({ comp }) {
     if (comp?.length !== PHRASES || [...comp].some((take) => !TAKES.includes(take))) return;
-    this.change({ comp });
-    this.find("figcaption").textContent = this.describe();
+    this.fill({ comp });
   }
 }
 

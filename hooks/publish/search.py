@@ -18,7 +18,7 @@ from pagefind_bin import get_executable
 FOLDER = "pagefind"
 _MARK = b"data-pagefind-body"
 _OPTIONS = ("--silent", "--exclude-selectors", ".headerlink, .cite")
-"""The sign beside a heading is no word of it."""
+"""The sign beside a heading and the number of a source are no words of a text."""
 _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta")
 """What a search of ours fetches, beside the index; the dialogs that come with it are not ours."""
 

@@ -16,6 +16,7 @@ import pyloudnorm
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import ROOT, Handler
+from tests.browser.labs import PATTERNS
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 SOUND = Path(__file__).parent / "sound.js"
@@ -160,16 +161,8 @@ def test_pan_laws(page: Page) -> None:
 def test_microphones_hear_from_all_sides_as_their_equations_say(page: Page) -> None:
     angles = [0, 90, 126, 180]
     found = run(page, "heardFrom", angles)
-    parts = {
-        "omni": (1, 0),
-        "subcardioid": (0.7, 0.3),
-        "cardioid": (0.5, 0.5),
-        "supercardioid": (0.37, 0.63),
-        "hypercardioid": (0.25, 0.75),
-        "figure-8": (0, 1),
-    }
-    assert list(found) == list(parts)
-    for name, (a, b) in parts.items():
+    assert list(found) == list(PATTERNS)
+    for name, (a, b) in PATTERNS.items():
         for degrees, gain in zip(angles, found[name], strict=True):
             # The cosines of 90 and 180 degrees are 0 and −1 by definition.
             cosine = {90: 0.0, 180: -1.0}.get(degrees, math.cos(math.radians(degrees)))

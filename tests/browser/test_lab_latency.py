@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.labs import at_start
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.sound import rendered, run
-from tests.browser.test_labs_audio import at_start
 
 RATE = 48_000
 LAB = "labs/latency/"

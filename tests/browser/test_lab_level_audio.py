@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.labs import STEEP, at_start, changed
 from tests.browser.sound import rendered, run, step
-from tests.browser.test_labs_audio import STEEP, TONE, at_start
 
 LAB = "level"
 RATE = 48_000
@@ -136,8 +136,7 @@ EVENTS: dict[str, list[Any]] = {
 
 @pytest.mark.parametrize("name", EVENTS)
 def test_nothing_clicks(modules: Page, name: str) -> None:
-    argument = {"lab": LAB, "start": at_start(LAB), "events": EVENTS[name], "settings": {}}
-    left, right = rendered(modules, TONE, argument)
+    left, right = changed(modules, LAB, {}, EVENTS[name])
     # 8 bits have steps of their own: 0.008 each.
     assert max(step(left), step(right)) <= 1.25 * STEEP + (0.024 if "bits" in name else 0.001)
     assert max(left) == pytest.approx(0.25, abs=0.02)

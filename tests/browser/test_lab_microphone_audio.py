@@ -5,20 +5,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.labs import PATTERNS, STEEP, answers, at_start, changed
 from tests.browser.sound import gain, rendered, step
-from tests.browser.test_labs_audio import STEEP, TONE, answers, at_start
 
 LAB = "microphone"
 RATE = 48_000
 SPEED = 343
-PATTERNS = {
-    "omni": (1, 0),
-    "subcardioid": (0.7, 0.3),
-    "cardioid": (0.5, 0.5),
-    "supercardioid": (0.37, 0.63),
-    "hypercardioid": (0.25, 0.75),
-    "figure-8": (0, 1),
-}
 OUTDOORS = {"room": "none"}
 
 
@@ -137,8 +129,7 @@ EVENTS: dict[str, tuple[dict[str, Any], list[Any], float]] = {
 @pytest.mark.parametrize("name", EVENTS)
 def test_nothing_clicks(modules: Page, name: str) -> None:
     change, events, louder = EVENTS[name]
-    argument = {"lab": LAB, "start": at_start(LAB) | change, "events": events, "settings": {}}
-    left, right = rendered(modules, TONE, argument)
+    left, right = changed(modules, LAB, change, events)
     assert left == right
     assert max(left) > 0.05
     assert step(left) <= 1.25 * louder * STEEP

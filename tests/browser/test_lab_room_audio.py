@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.labs import STEEP, answers, at_start, changed
 from tests.browser.sound import gain, rendered, run, step
-from tests.browser.test_labs_audio import STEEP, TONE, answers, at_start
 from tests.test_dsp_space import SPEED, images, shortest
 
 LAB = "room"
@@ -117,8 +117,7 @@ EVENTS: dict[str, tuple[list[Any], float]] = {
 @pytest.mark.parametrize("name", EVENTS)
 def test_nothing_clicks(modules: Page, name: str) -> None:
     events, louder = EVENTS[name]
-    argument = {"lab": LAB, "start": at_start(LAB), "events": events, "settings": {}}
-    left, right = rendered(modules, TONE, argument)
+    left, right = changed(modules, LAB, {}, events)
     assert left == right
     assert max(left) > 0.05
     assert step(left) <= 1.25 * louder * STEEP

@@ -5,19 +5,11 @@ from math import cos, log10, pi, sin, sqrt, tan
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Page
-from tests.browser.reader import DOCS
+from tests.browser.labs import LABS, STEEP, answers, at_start, changed, grid
 from tests.browser.sound import gain, rendered, run, step
 
-LABS = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in DOCS.glob("labs/*.yml")}
 RATE = 48_000
-
-
-def at_start(lab: str) -> dict[str, float | str]:
-    """Every control of a lab as at the start."""
-    groups = LABS[lab]["groups"]
-    return {one["id"]: one["starts"] for group in groups for one in group["controls"]}
 
 
 # The equaliser.
@@ -151,12 +143,6 @@ return [most, over];
 """
 
 
-def grid(lab: str, preset: str) -> dict[str, float | str]:
-    """The rows of a lab that is a table, with a preset."""
-    steps = LABS[lab].get("grids", {}).get(preset, LABS[lab].get("start", {}))
-    return {f"row-{name}": row for name, row in steps.items()}
-
-
 @pytest.mark.parametrize("lab", LABS)
 def test_no_preset_clips_or_is_silent(modules: Page, lab: str) -> None:
     """Each preset with its own material and with all together, which is the loudest; the start with
@@ -172,30 +158,6 @@ def test_no_preset_clips_or_is_silent(modules: Page, lab: str) -> None:
     assert most > 0.3
 
 
-TONE = """
-const { Chain } = await load("audio/chain.js");
-const { build } = await load(`labs/${argument.lab}.js`);
-const context = new OfflineAudioContext(2, 48000, 48000);
-const buffer = new AudioBuffer({ length: 48000, sampleRate: 48000 });
-buffer.getChannelData(0).forEach((_, n, all) => {
-  all[n] = (argument.amplitude ?? 0.25) *
-    Math.sin((2 * Math.PI * (argument.hertz ?? 100) * n) / 48000);
-});
-const settings = { volume: 0, bypass: false, match: 0, ...argument.settings };
-const start = argument.start;
-const chain = await Chain.start(context, buffer, build, start, settings);
-for (const [time, event] of argument.events) {
-  context.suspend(time).then(async () => {
-    if (event === "stop") chain.stop();
-    else if (event.settings) chain.tune({ ...settings, ...event.settings });
-    else await chain.set({ ...start, ...event });
-    context.resume();
-  });
-}
-return context.startRendering();
-"""
-# Of a tone of 100 Hz with an amplitude of 0.25: 2π · 100 · 0.25 ÷ 48,000.
-STEEP = 2 * pi * 100 * 0.25 / RATE
 DOUBLE = {"low-gain": 6, "low-frequency": 400}
 EQ, SPACE, STEREO = "equaliser", "space", "stereo"
 EVENTS: dict[str, tuple[str, dict[str, Any], list[Any], float]] = {
@@ -274,8 +236,7 @@ EVENTS: dict[str, tuple[str, dict[str, Any], list[Any], float]] = {
 @pytest.mark.parametrize("name", EVENTS)
 def test_nothing_clicks(modules: Page, name: str) -> None:
     lab, change, events, louder = EVENTS[name]
-    argument = {"lab": lab, "start": at_start(lab) | change, "events": events, "settings": {}}
-    left, right = rendered(modules, TONE, argument)
+    left, right = changed(modules, lab, change, events)
     assert max(step(left), step(right)) <= 1.25 * louder * STEEP
     if lab == EQ:  # which treats both sides alike
         assert left == right
@@ -316,25 +277,6 @@ def test_how_much_louder_a_lab_is_gets_measured(modules: Page, decibels: float) 
 
 
 # Space.
-
-ANSWER = """
-const { build } = await load(`labs/${argument.lab}.js`);
-const context = new OfflineAudioContext(2, argument.seconds * 48000, 48000);
-const buffer = new AudioBuffer({ numberOfChannels: 2, length: 4801, sampleRate: 48000 });
-[0, 1].forEach((side) => (buffer.getChannelData(side)[4800] = 1));
-const source = new AudioBufferSourceNode(context, { buffer });
-(await build(context, source, argument.params)).output.connect(context.destination);
-source.start();
-return context.startRendering();
-"""
-
-
-def answers(modules: Page, lab: str, seconds: int, **params: Any) -> list[list[float]]:
-    """What a lab makes of one short sound on both sides. It comes a tenth of a second late:
-    Chromium has no second channel in its first 128 samples."""
-    argument = {"lab": lab, "params": at_start(lab) | params, "seconds": seconds}
-    return [channel[4800:] for channel in rendered(modules, ANSWER, argument)]
-
 
 OPEN = {"low-cut": 20, "high-cut": 20_000}
 

@@ -9,9 +9,9 @@ import pyloudnorm
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from scipy import signal
+from tests.browser.labs import TONE, at_start
 from tests.browser.reader import DESKTOP, PHONE, browsing
 from tests.browser.sound import rendered, run
-from tests.browser.test_labs_audio import TONE, at_start
 
 RATE = 48_000
 

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser import axe
+from tests.browser.labs import LABS, at_start, grid
 from tests.browser.reader import PHONE, browsing
 from tests.browser.sound import run
-from tests.browser.test_labs_audio import LABS, at_start, grid
 from tests.browser.test_looks import MEASURES
 
 WATCHED = Path(__file__).with_name("labs.js").read_text("utf-8")

@@ -15,13 +15,13 @@ RATE = 48_000
 BAR, BEFORE = round(2.4 * RATE), round(0.16 * RATE)
 LAB = "labs/comping/"
 TAKES = """
-const { takes } = await load("labs/comping.js");
+const { takes } = await load("labs/takes.js");
 const all = takes(argument.session, argument.size, 48000);
 const made = new AudioBuffer({ numberOfChannels: 4, length: all[0].length, sampleRate: 48000 });
 all.forEach((take, n) => made.copyToChannel(take, n));
 return made;
 """
-FAULTS = "return (await load('labs/comping.js')).faults(argument);"
+FAULTS = "return (await load('labs/takes.js')).faults(argument);"
 Samples = Any
 
 
@@ -112,7 +112,7 @@ def test_no_joint_clicks_whatever_takes_meet(sessions: Any, modules: Page, sessi
     key = next(key for key in sessions if key[0] == session)
     _, takes = sessions[key]
     body = """
-    const { comped, takes } = await load("labs/comping.js");
+    const { comped, takes } = await load("labs/takes.js");
     const all = takes(argument.session, argument.size, 48000);
     const [{ length }] = all;
     const made = new AudioBuffer({ numberOfChannels: 16, length, sampleRate: 48000 });
@@ -186,7 +186,7 @@ def test_another_take_in_the_middle_of_a_note_does_not_click(modules: Page) -> N
 
 def test_sessions_differ_and_leave_no_phrase_without_a_clean_take(modules: Page) -> None:
     body = """
-    const { faults } = await load("labs/comping.js");
+    const { faults } = await load("labs/takes.js");
     return Array.from({ length: 40 }, (_, n) => faults(n + 1));
     """
     found = run(modules, body)

@@ -1,14 +1,5 @@
-import {
-  build,
-  described,
-  faults,
-  forget,
-  heard,
-  named,
-  PHRASES,
-  place,
-  TAKES,
-} from "../../labs/comping.js";
+import { build, described, forget, heard, place } from "../../labs/comping.js";
+import { faults, named, PHRASES, TAKES } from "../../labs/takes.js";
 import { TableLab } from "./table-lab.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */

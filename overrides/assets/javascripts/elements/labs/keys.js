@@ -2,20 +2,13 @@ import { canListen, listen } from "../../audio/midi.js";
 import { noteName, together } from "../../dsp/keys.js";
 import { build, described, KEYS, lowest, marked, SEEN, sounding } from "../../labs/keys.js";
 import { LabElement } from "./lab.js";
+import { Piano, SHORT } from "./piano.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("../../audio/chain.js").Params} Params */
 /** @typedef {{note: number, velocity: number}} Struck */
 
-/** Keys of a computer by their places, in the order of the notes: the letters differ by country. */
-const CODES =
-  "KeyA KeyW KeyS KeyE KeyD KeyF KeyT KeyG KeyY KeyH KeyU KeyJ KeyK KeyO KeyL KeyP Semicolon"
-    .split(" ");
-/** What comes before a source that stops when the keys lose the focus. */
-const LETTER = "letter ";
 const MIDI = "midi ";
-/** Seconds for which a note sounds whose key nobody holds down. */
-const SHORT = 0.4;
 
 /** Keys to play by letters, by touch and by MIDI; what sounds is named and drawn. */
 class Keys extends LabElement {
@@ -32,6 +25,8 @@ class Keys extends LabElement {
   #last = [];
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
+  /** @type {Piano | null} */
+  #piano = null;
   /** What ends listening to MIDI. @type {(() => void) | null} */
   #unplug = null;
 
@@ -42,26 +37,13 @@ class Keys extends LabElement {
   }
 
   start() {
-    const piano = this.find("[data-keys]");
-    piano.addEventListener("keydown", (event) => this.#keyDown(event));
-    piano.addEventListener("keyup", (event) => this.#keyUp(event));
-    piano.addEventListener("focusout", ({ relatedTarget }) => {
-      if (!piano.contains(/** @type {Node | null} */ (relatedTarget))) this.#letGo(LETTER);
-    });
-    piano.addEventListener("pointerdown", (event) => this.#touch(event));
-    piano.addEventListener("pointerover", (event) => this.#slide(event));
-    for (const type of ["pointerup", "pointercancel", "pointerleave"]) {
-      piano.addEventListener(type, (event) => {
-        this.#release(`pointer ${/** @type {PointerEvent} */ (event).pointerId}`);
-      });
-    }
-    piano.addEventListener("contextmenu", (event) => event.preventDefault());
-    // What presses without a finger or a key, such as a screen reader, does not let go either.
-    piano.addEventListener("click", ({ detail, target }) => {
-      const note = this.#noteOf(target);
-      if (detail || note === null) return;
-      this.#press("click", note, this.#velocity);
-      setTimeout(() => this.#release("click"), 1000 * SHORT);
+    this.#piano = new Piano(this.find("[data-keys]"), {
+      lowest: () => lowest(this.params),
+      held: (source) => this.#held.get(source)?.[0]?.note,
+      press: (source, note) => this.#press(source, note, Number(this.params.velocity)),
+      release: (source) => this.#release(source),
+      letGo: (kind) => this.#letGo(kind),
+      shift: (by) => this.#shift(by),
     });
     const midi = this.find("[data-midi]");
     midi.addEventListener("click", () => this.#unplug ? this.#forget("") : this.#listen());
@@ -72,22 +54,6 @@ class Keys extends LabElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#forget("");
-  }
-
-  get #velocity() {
-    return Number(this.params.velocity);
-  }
-
-  /** @returns {NodeListOf<HTMLButtonElement>} */
-  get #buttons() {
-    return this.querySelectorAll("[data-keys] button");
-  }
-
-  /** @param {EventTarget | null} target @returns {number | null} The note of a key. */
-  #noteOf(target) {
-    const key = /** @type {Element} */ (target).closest("button");
-    const at = key ? [...this.#buttons].indexOf(key) : -1;
-    return at < 0 ? null : lowest(this.params) + at;
   }
 
   /**
@@ -170,7 +136,7 @@ class Keys extends LabElement {
   change(values) {
     super.change(values);
     const steps = marked(this.params);
-    this.#buttons.forEach((key, at) => {
+    this.#piano?.keys.forEach((key, at) => {
       const note = lowest(this.params) + at;
       const name = noteName(note);
       const isMarked = steps.includes(note % 12);
@@ -200,7 +166,7 @@ class Keys extends LabElement {
   #show(isNew) {
     const sounds = this.#sounding;
     const down = sounds.map(({ note }) => note - lowest(this.params));
-    this.#buttons.forEach((key, at) => key.toggleAttribute("data-down", down.includes(at)));
+    this.#piano?.keys.forEach((key, at) => key.toggleAttribute("data-down", down.includes(at)));
     if (!isNew || !sounds.length) return;
     this.#last = sounds.map(({ note, velocity }) => ({ note, velocity }));
     const notes = sounds.map(({ note }) => note).sort((a, b) => a - b);
@@ -210,78 +176,11 @@ class Keys extends LabElement {
     this.find("figcaption").textContent = this.describe();
   }
 
-  /** @param {PointerEvent} event */
-  #touch(event) {
-    const note = this.#noteOf(event.target);
-    if (note === null || event.button !== 0) return;
-    const key = /** @type {HTMLElement} */ (event.target).closest("button");
-    key?.focus({ preventScroll: true });
-    // A finger that slides is to come to the next key.
-    if (key?.hasPointerCapture(event.pointerId)) key.releasePointerCapture(event.pointerId);
-    this.#press(`pointer ${event.pointerId}`, note, this.#velocity);
-  }
-
-  /** @param {PointerEvent} event */
-  #slide(event) {
-    const source = `pointer ${event.pointerId}`;
-    const note = this.#noteOf(event.target);
-    if (note === null || !this.#held.has(source)) return;
-    if (this.#held.get(source)?.[0]?.note !== note) this.#press(source, note, this.#velocity);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #keyDown(event) {
-    const { key, code, ctrlKey, metaKey, altKey, repeat, isComposing, target } = event;
-    // With the command key down, no key says when it comes up.
-    if (key === "Meta") this.#letGo(LETTER);
-    if (ctrlKey || metaKey || altKey || isComposing) return;
-    const at = CODES.indexOf(code);
-    const focused = this.#noteOf(target);
-    const octave = /** @type {Record<string, number>} */ ({ KeyZ: -1, KeyX: 1 })[code];
-    if (at >= 0 || key === "Enter" || key === " ") {
-      const note = at >= 0 ? lowest(this.params) + at : focused;
-      if (!repeat && note !== null) this.#press(LETTER + code, note, this.#velocity);
-      if (at >= 0) this.#learn(at, key);
-    } else if (octave) this.#shift(octave);
-    else if (!this.#move(key)) return;
-    event.preventDefault();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #keyUp(event) {
-    this.#release(LETTER + event.code);
-    // It would press the key of the page, too.
-    if (event.key === " ") event.preventDefault();
-  }
-
-  /** Keyboards differ: what stands on this key is known once it was pressed. @param {number} at @param {string} letter */
-  #learn(at, letter) {
-    const label = this.#buttons[at].querySelector("[data-letter]");
-    if (label && letter.length === 1) label.textContent = letter.toUpperCase();
-  }
-
   /** @param {number} by Octaves. */
   #shift(by) {
     const slider = /** @type {HTMLInputElement} */ (this.find('[data-control="octave"]'));
     const octave = Number(this.params.octave) + by;
     if (octave >= Number(slider.min) && octave <= Number(slider.max)) this.change({ octave });
-  }
-
-  /** @param {string} key @returns {boolean} Whether it goes from one key to another. */
-  #move(key) {
-    const buttons = [...this.#buttons];
-    const now = buttons.findIndex((one) => one.tabIndex === 0);
-    const to = /** @type {Record<string, number>} */ ({
-      ArrowRight: Math.min(KEYS - 1, now + 1),
-      ArrowLeft: Math.max(0, now - 1),
-      Home: 0,
-      End: KEYS - 1,
-    })[key];
-    if (to === undefined) return false;
-    buttons[now].tabIndex = -1;
-    buttons[to].tabIndex = 0;
-    buttons[to].focus();
-    return true;
   }
 
   async #listen() {

@@ -272,11 +272,12 @@ def seconds(work: Callable[[], object]) -> float:
 def grows_in_step(work: Callable[[int], object]) -> bool:
     """Whether four times as much takes about four times as long; with the square it would be 16,
     however busy the machine is and however often one asks: so the best of ten times counts."""
-    large = small = float("inf")
+    large: list[float] = []
+    small: list[float] = []
     for _ in range(10):
-        large = min(large, seconds(lambda: work(LARGE)))
-        small = min(small, seconds(lambda: work(LARGE // 4)))
-        if large < 9 * small:
+        large.append(seconds(lambda: work(LARGE)))
+        small.append(seconds(lambda: work(LARGE // 4)))
+        if len(large) > 1 and min(large) < 9 * min(small):
             return True
     return False
 
@@ -302,13 +303,16 @@ def test_twice_any_mixture_takes_twice_as_long(piece: str) -> None:
     assert grows_in_step(lambda size: read_prose(piece * (size // len(piece))))
 
 
-def test_the_square_is_noticed() -> None:
-    def compare_all(size: int) -> int:
-        text = "a" * (size // 40)
-        return sum(one == other for one in text for other in text)
+def test_the_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = 0
+    monkeypatch.setattr("tests.test_any_input.process_time", lambda: spent)
 
-    assert not grows_in_step(compare_all)
-    assert grows_in_step(lambda size: sum(sign == "a" for sign in "a" * size))
+    def spend(steps: int) -> None:
+        nonlocal spent
+        spent += steps
+
+    assert grows_in_step(lambda size: spend(size))
+    assert not grows_in_step(lambda size: spend(size**2))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide import kept
+from guide import kept, workers
 from guide.kept import KeptPages, Read
 from guide.load import Guide, load
 from tests.trees import ROOT, Tree, small_guide, write
@@ -34,6 +34,16 @@ def test_the_real_guide_is_the_same_from_kept_pages(real: Guide, tmp_path: Path)
         assert guide.problems == real.problems
         assert guide.library.pages == real.library.pages
         assert guide.library.links == real.library.links
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_the_real_guide_is_the_same_by_however_many_processes(
+    processors: int, real: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_processes", lambda: processors)
+    read = load(DOCS, "docs")
+    assert list(read.library.pages.items()) == list(real.library.pages.items())
+    assert read.problems == real.problems
 
 
 def test_only_what_changed_is_read_and_its_finding_has_its_place(

@@ -50,6 +50,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 5  snippets      a new page of each kind, as editors offer it
 5  page_file     a page as it was read
 5  kept          pages as the last build read them
+6  reading       a page as it is read for the first time
 6  library       all pages by id, their links both ways, skills, sources, paths
 7  checks        rules about pages and typed links, one function a rule
 7  text_checks   rules about texts and their links

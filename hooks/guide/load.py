@@ -15,23 +15,23 @@ from guide.data_file import DataFile
 from guide.drafts import NAMES_OF_DRAFTS
 from guide.entries import Entries, GlossaryFile, PublishedFile, SkillsFile, SourcesFile
 from guide.fields import Strict
-from guide.kept import KeptPages, Read
+from guide.kept import KeptPages
 from guide.kinds import Kind, kind_of
 from guide.lab_checks import NAMES_OF_LABS
 from guide.library import Library, PathFile
 from guide.page_file import PageFile
-from guide.pages import model_for
 from guide.path_checks import NAMES_OF_PATHS, WHOLE_OF_PATHS
 from guide.paths import Path
 from guide.picture_checks import NAMES_OF_PICTURES, WHOLE_OF_PICTURES
 from guide.printed import block
 from guide.problem import Code, OurFault, Problem, bounded, choose_from, guess
 from guide.question_checks import NAMES_OF_QUESTIONS, WHOLE_OF_QUESTIONS
+from guide.reading import Reading, read, read_all
 from guide.text_checks import TEXT_RULES
 from guide.tool_checks import NAMES_OF_TOOLS
 from guide.typed import typed
 from guide.word_checks import NAMES_OF_WORDS, WHOLE_OF_WORDS
-from guide.yaml_source import Place, Report, Source
+from guide.yaml_source import Place, Report
 
 SKILLS, SOURCES, PUBLISHED = "skills.yml", "sources.yml", "published.yml"
 GLOSSARY, CHOOSING = "glossary.yml", "choosing.yml"
@@ -87,19 +87,19 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
     problems = tree.problems
     _data_files(library, tree, problems)
     homeless: set[str] = set()
+    known = _read_before(tree, kept)
     for name, text in tree.texts.items():
         path = f"{shown}/{name}"
         try:
             if _is_homeless(library, name, text, _report(path, problems), homeless):
                 continue
             if name.endswith(".md"):
-                _page(library, name, text, path, problems, kept)
+                made = known.get(name) or read(name.removesuffix(".md"), path, text)
+                _page(library, name, text, path, problems, made)
             elif name not in DATA:
                 _data(library, name, text, path, problems)
         except Exception as error:
             raise OurFault(path) from error
-    if kept:
-        kept.save()
     for page in library.pages.values():
         if beside := library.data_of(page):
             page.prose.anchors.update(beside.anchors)
@@ -182,49 +182,38 @@ def _is_homeless(
 
 
 def _page(
-    library: Library,
-    name: str,
-    text: str,
-    path: str,
-    problems: list[Problem],
-    kept: KeptPages | None,
+    library: Library, name: str, text: str, path: str, problems: list[Problem], made: Reading
 ) -> None:
     page_id = name.removesuffix(".md")
-    before = kept.get(name, text) if kept else None
-    if before:
-        written = text[len(text) - before.body :]
-        library.pages[page_id] = PageFile(page_id, path, before.page, before.prose, written, text)
-        return
-    told = len(problems)
-    report = _report(path, problems)
-    parted = yaml_source.split(text, report)
-    source = yaml_source.compose(parted.matter, 2, report) if parted.matter is not None else None
-    meant = _kind_by_keys(page_id, source) if source else None
-    if meant:
-        folder, _, file = name.rpartition("/")
-        library.misnamed.add(f"{meant}/{file}")
-        says = f"says what a {meant.noun} says of itself, and stands in '{folder}'"
-        report((1, 1), Code.UNKNOWN_FOLDER, says, f"move it to '{meant}'")
-    page = typed(model_for(page_id), source, report) if source and not meant else None
-    body = prose.read(parted.body, parted.body_line, report)
-    library.pages[page_id] = PageFile(page_id, path, page, body, parted.body, text)
-    if kept and len(problems) == told:
-        kept.put(name, text, Read(page, body, len(parted.body)))
+    if made.meant:
+        library.misnamed.add(f"{made.meant}/{name.rpartition('/')[2]}")
+    problems += made.problems
+    page, body, length = made.read
+    written = text[len(text) - length :]
+    library.pages[page_id] = PageFile(page_id, path, page, body, written, text)
 
 
-def _kind_by_keys(page_id: str, source: Source) -> Kind | None:
-    """The one other kind whose keys these are, when they are not those of the page's own."""
-    keys = {key.value for key, _ in source.root.value if isinstance(key.value, str)}
-    if keys <= model_for(page_id).model_fields.keys():
-        return None
-    kinds = [
-        kind
-        for kind in Kind
-        if kind != kind_of(page_id)
-        and keys <= (fields := model_for(f"{kind}/page").model_fields).keys()
-        and all(name in keys for name, field in fields.items() if field.is_required())
-    ]
-    return kinds[0] if len(kinds) == 1 else None
+def _read_before(tree: files.Tree, kept: KeptPages | None) -> dict[str, Reading]:
+    """The pages that were kept, and all others that stand in the folder of a kind."""
+    kinds = {kind.value for kind in Kind}
+    pages = {
+        name: text
+        for name, text in tree.texts.items()
+        if name.endswith(".md") and name.rpartition("/")[0] in kinds
+    }
+    found = {
+        name: Reading(before, [], None)
+        for name, text in pages.items()
+        if kept and (before := kept.get(name, text))
+    }
+    new = {name: text for name, text in pages.items() if name not in found}
+    for name, made in read_all(new, tree.shown):
+        found[name] = made
+        if kept and not made.problems:
+            kept.put(name, new[name], made.read)
+    if kept:
+        kept.save()
+    return found
 
 
 def _data(library: Library, name: str, text: str, path: str, problems: list[Problem]) -> None:

@@ -2,6 +2,7 @@
 that is one too."""
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,20 @@ def test_a_peer_has_a_project_of_its_own(tmp_path: Path) -> None:
     assert (tmp_path / "layouts/all.html").read_text() == "a"
     assert (tmp_path / "content/_index.md").exists()
     assert len(list(tmp_path.glob("content/*/page-*.md"))) == 6
+
+
+def test_without_node_starlight_is_left_out_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(peers, "HOME", tmp_path)
+    for npm, told in (
+        (None, "Starlight is left out: there is no npm here."),
+        ("false", "Starlight is left out: npm could not install it here."),
+    ):
+        monkeypatch.setattr(shutil, "which", lambda name, npm=npm: npm)
+        assert peers._starlight(said.append) == []
+        assert said.pop() == told
 
 
 def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:

@@ -5,6 +5,7 @@
 
 import { ColourChoice } from "./elements/colour-choice.js";
 import { ContinuePath } from "./elements/continue-path.js";
+import { loadLabsWhenNeeded } from "./elements/lazy-labs.js";
 import { ListFilter } from "./elements/list-filter.js";
 import { MyPath } from "./elements/my-path.js";
 import { NewVersion } from "./elements/new-version.js";
@@ -50,3 +51,5 @@ for (
 ) {
   customElements.define(name, element);
 }
+
+loadLabsWhenNeeded();

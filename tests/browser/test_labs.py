@@ -1,7 +1,6 @@
 """Labs as readers use them: by keyboard, with their own file, with a link, without script."""
 
 import math
-import re
 import struct
 import wave
 from pathlib import Path
@@ -67,7 +66,7 @@ def test_what_is_done_before_a_lab_is_loaded_is_done(page: Page) -> None:
     """Neither a key press nor the focus is lost, and no choice."""
     held: list[Route] = []
     script = "**/elements/labs/beat-grid.js"
-    page.route(script, held.append)
+    page.route(script, lambda route: held.append(route))
     with page.expect_request(script):
         page.goto("labs/beat-grid/")
     lab = page.locator(".lab")
@@ -78,9 +77,7 @@ def test_what_is_done_before_a_lab_is_loaded_is_done(page: Page) -> None:
     play = lab.get_by_role("button", name="Play", exact=True)
     play.focus()
     page.keyboard.press("Enter")
-    cell = lab.locator("tbody button").first
-    cell.focus()
-    name = cell.get_attribute("aria-label") or ""
+    lab.locator("tbody button").first.focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".lab:defined")).to_have_count(0)
     for route in held:
@@ -93,9 +90,7 @@ def test_what_is_done_before_a_lab_is_loaded_is_done(page: Page) -> None:
     )
     expect(lab.get_by_role("slider", name="Tempo")).to_have_js_property("value", fastest)
     expect(lab.locator(".lab__says")).not_to_be_empty()
-    expect(page.locator(":focus")).to_have_accessible_name(
-        re.compile(name.partition(",")[0] + ", step 2")
-    )
+    expect(page.locator(":focus")).to_have_accessible_name("kick, step 2: rest")
 
 
 def test_a_lab_that_cannot_be_loaded_says_so(page: Page) -> None:

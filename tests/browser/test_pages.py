@@ -143,10 +143,11 @@ def tour(
 
 
 def shifts_to_labs(page: Page) -> list[float]:
-    """What has moved on a page once a reader has come to each of its labs."""
+    """What has moved on a page once a reader has come near each of its labs, and to it."""
     for lab in page.locator(".lab").all():
-        lab.scroll_into_view_if_needed()
+        lab.evaluate("lab => scrollBy(0, lab.getBoundingClientRect().top - 1.5 * innerHeight)")
         lab.locator(":scope:defined").wait_for()
+        lab.scroll_into_view_if_needed()
     found: list[float] = page.evaluate(SHIFTS)
     return found
 

@@ -2,14 +2,16 @@
 that is one too."""
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
 
 from guide import word_checks
 from guide.load import load
+from publish import offline
 from tests.bench import __main__ as bench
-from tests.bench import content, peers
+from tests.bench import content, peers, readers
 from tests.trees import findings, page, small_guide, write
 
 
@@ -58,6 +60,20 @@ def test_a_peer_has_a_project_of_its_own(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("content/*/page-*.md"))) == 6
 
 
+def test_without_node_starlight_is_left_out_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(peers, "HOME", tmp_path)
+    for npm, told in (
+        (None, "Starlight is left out: there is no npm here."),
+        ("false", "Starlight is left out: npm could not install it here."),
+    ):
+        monkeypatch.setattr(shutil, "which", lambda name, npm=npm: npm)
+        assert peers._starlight(said.append) == []
+        assert said.pop() == told
+
+
 def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
     def runs(*seconds: float) -> list[bench.Run]:
         return [bench.Run(wall, wall, 1) for wall in seconds]
@@ -78,6 +94,17 @@ def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
         ("1,000 pages: ours, one page changed, of Material as it comes", 0.07, 0.05),
         ("100 pages: seconds until `make serve` shows an edit", 1, 0.5),
     ]
+
+
+def test_what_readers_fetch_is_counted_as_the_worker_fetches_it(tmp_path: Path) -> None:
+    for name in ("index.html", "a/index.html", "assets/a.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text("a" * 1_000)
+    offline.write(tmp_path)
+    core, rest, day = readers.rows(tmp_path)
+    assert (core[1], rest[1]) == (4, 1), "the home page, a style, worker and list; another page"
+    assert rest[2] == readers.sent(tmp_path / "a/index.html") < 100
+    assert day[1:] == (200_000 * 5, 200_000 * (core[2] + rest[2]))
 
 
 def test_its_page_is_a_page_of_the_guide(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 MAIN = "main.js"
-LOADED = (MAIN, "elements/tools/*", "elements/labs/*")
+LOADED = (MAIN, "elements/pages/*", "elements/tools/*", "elements/labs/*")
 """What pages load; of the folders, the modules that no other one imports."""
 _IMPORT = re.compile(
     r'^import (?:\{(?P<names>[^}]*)\}|\* as (?P<all>\w+)) from "(?P<file>\.[^"]*)";$', re.MULTILINE

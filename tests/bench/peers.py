@@ -1,5 +1,7 @@
 """The same pages by other engines, each as it comes: what it needs on the disk, and its command."""
 
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,17 +25,40 @@ _HUGO = """\
 <main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>
 """
 """As small as a template with a full navigation can be."""
+_STARLIGHT = {
+    "package.json": """\
+{
+  "name": "guide", "private": true, "type": "module",
+  "dependencies": {"astro": "*", "@astrojs/starlight": "*"}
+}
+""",
+    "astro.config.mjs": """\
+import starlight from "@astrojs/starlight";
+export default { integrations: [starlight({ title: "Guide" })] };
+""",
+    "src/content.config.ts": """\
+import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+const docs = defineCollection({ loader: docsLoader(), schema: docsSchema() });
+export const collections = { docs };
+""",
+}
+_NODE = "22"
+"""Starlight asks for this one at least; npm has it as a package, so a machine's own does not
+matter."""
 
 
 class Peer(NamedTuple):
     """An engine: its name, what its project holds beside pages, the folders of its pages and of its
-    site, and its command."""
+    site, its command, and the folder of its modules where it looks for them in the project."""
 
     name: str
     files: dict[str, str]
     pages: str
     site: str
     command: list[str]
+    modules: Path | None = None
 
     def write(self, pages: int, folder: Path) -> None:
         """Write a project with so many pages."""
@@ -44,6 +69,8 @@ class Peer(NamedTuple):
         for name, text in texts.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, "utf-8")
+        if self.modules:
+            shutil.copytree(self.modules, folder / self.modules.name, symlinks=True)
 
 
 def found(say: Callable[[str], None]) -> list[Peer]:
@@ -71,7 +98,30 @@ def found(say: Callable[[str], None]) -> list[Peer]:
             continue
         name = f"{package.capitalize()} {_version(str(python), package)}"
         peers.append(Peer(name, files, pages, site, [str(command), *words]))
-    return peers
+    return [*peers, *_starlight(say)]
+
+
+def _starlight(say: Callable[[str], None]) -> list[Peer]:
+    npm = shutil.which("npm")
+    if not npm:
+        say("Starlight is left out: there is no npm here.")
+        return []
+    home = HOME / "starlight"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "package.json").write_text(_STARLIGHT["package.json"], "utf-8")
+    wanted = [f"node@{_NODE}", "astro", "@astrojs/starlight"]
+    run = subprocess.run(
+        [npm, "install", "--no-audit", "--no-fund", "--silent", *wanted], cwd=home, check=False
+    )
+    modules = home / "node_modules"
+    about = modules / "@astrojs/starlight/package.json"
+    if run.returncode or not about.exists():
+        say("Starlight is left out: npm could not install it here.")
+        return []
+    name = f"Starlight {json.loads(about.read_text('utf-8'))['version']}"
+    node, astro = (f"node_modules/.bin/{program}" for program in ("node", "astro"))
+    words = ["env", "ASTRO_TELEMETRY_DISABLED=1", node, astro, "build", "--force"]
+    return [Peer(name, _STARLIGHT, "src/content/docs", "dist", words, modules)]
 
 
 def _version(python: str, package: str) -> str:

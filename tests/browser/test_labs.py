@@ -6,7 +6,7 @@ import wave
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.reader import DESKTOP, PHONE, browsing
 
 LAB = "labs/equaliser/"
@@ -44,6 +44,61 @@ def frames(page: Page) -> int:
     before = page.evaluate("frames_")
     page.wait_for_timeout(300)
     return int(page.evaluate("frames_")) - int(before)
+
+
+def test_a_lab_loads_when_a_reader_comes_near(page: Page) -> None:
+    """Before, nothing of it; at once, when the address may hold its settings."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/javascripts/")[2]))
+    page.goto(TEXT, wait_until="networkidle")
+    assert [one for one in asked if one.endswith(".js")] == ["main.js"]
+    expect(page.locator(".lab:defined")).to_have_count(0)
+    page.locator(".lab").scroll_into_view_if_needed()
+    expect(page.locator(".lab:defined")).to_have_count(1)
+    assert "elements/labs/equaliser.js" in asked
+    page.goto("about:blank")
+    # The end of the page, far from its lab.
+    page.goto(f"{LAB}#sources")
+    expect(page.locator(".lab:defined")).to_have_count(1)
+
+
+def test_what_is_done_before_a_lab_is_loaded_is_done(page: Page) -> None:
+    """Neither a key press nor the focus is lost, and no choice."""
+    held: list[Route] = []
+    script = "**/elements/labs/beat-grid.js"
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto("labs/beat-grid/")
+    lab = page.locator(".lab")
+    lab.get_by_label("Setting", exact=True).select_option(index=1)
+    lab.get_by_role("slider", name="Volume").press("Home")
+    lab.get_by_role("slider", name="Tempo").press("End")
+    fastest = lab.get_by_role("slider", name="Tempo").input_value()
+    play = lab.get_by_role("button", name="Play", exact=True)
+    play.focus()
+    page.keyboard.press("Enter")
+    lab.locator("tbody button").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".lab:defined")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".lab:defined")).to_have_count(1)
+    assert len(held) == 1
+    expect(lab.locator(".lab__status")).to_have_text("Playing.")
+    expect(lab.get_by_role("slider", name="Volume")).to_have_attribute(
+        "aria-valuetext", "−48\u00a0dB"
+    )
+    expect(lab.get_by_role("slider", name="Tempo")).to_have_js_property("value", fastest)
+    expect(lab.locator(".lab__says")).not_to_be_empty()
+    expect(page.locator(":focus")).to_have_accessible_name("kick, step 2: rest")
+
+
+def test_a_lab_that_cannot_be_loaded_says_so(page: Page) -> None:
+    page.route("**/elements/labs/equaliser.js", lambda route: route.abort())
+    page.goto(LAB)
+    expect(page.locator(".lab__status")).to_have_text(
+        "The lab is not here. Reload the page with a network."
+    )
 
 
 def test_a_lab_by_keyboard_from_start_to_stop(context: BrowserContext) -> None:

@@ -57,6 +57,7 @@ def visited(page: Page, lab: str, spoil: str = "") -> Visit:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"labs/{lab}/")
+    page.locator(".lab:defined").wait_for()
     page.evaluate(spoil)
     others = {f"elements/labs/{other}.js" for other in LABS if other != lab}
     scripts = {url.partition("?")[0] for url in asked}

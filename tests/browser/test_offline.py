@@ -137,6 +137,9 @@ def test_after_one_visit_every_page_works_with_the_server_gone(
             page.goto(name)
             expect(page.locator("body")).to_have_css("margin", "0px")  # its style sheet is there
             expect(page.locator("h1")).not_to_have_text("No network")
+        page.goto("stages/mixing/")
+        page.locator(".lab").scroll_into_view_if_needed()
+        expect(page.locator(".lab:defined")).to_have_count(1)
         statuses = page.evaluate(
             "(names) => Promise.all(names.map(async (name) =>"
             "  name + ' ' + (await fetch('/' + name)).status))",

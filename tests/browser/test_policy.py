@@ -26,6 +26,7 @@ http {{
   include {types};
   access_log off;
   gzip on;
+  gzip_comp_level 6;
   gzip_types application/javascript application/json text/css;
   {places}
   server {{

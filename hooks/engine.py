@@ -9,7 +9,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
+from watchdog.observers.polling import PollingObserver
 
 _THRESHOLD = gc.get_threshold()
 
@@ -33,6 +35,12 @@ def nothing_is_kept() -> None:
     gc.set_threshold(*_THRESHOLD)
 
 
+def leave_out_the_theme(config: MkDocsConfig) -> None:
+    """Look for templates only among ours, and for MkDocs' own sitemap: the engine walks all folders
+    of templates for files to publish, and those of the theme hold ten thousand icons."""
+    config.theme.dirs = [config.theme.dirs[0], config.theme.dirs[-1]]
+
+
 def keep_compiled(env: Environment, cache: Path) -> None:
     """Keep templates compiled from one build to the next: on a small site, compiling them takes a
     third of a build. A folder that cannot be written to keeps nothing."""
@@ -40,6 +48,16 @@ def keep_compiled(env: Environment, cache: Path) -> None:
     with suppress(OSError):
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+
+def look_often(server: LiveReloadServer, *watched: str) -> None:
+    """Look for changed files every fifth of a second, not every half. `watched` is what the server
+    was told to watch so far."""
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.2)
+    for path in watched:
+        server.watch(path)
 
 
 def will_refuse(config: MkDocsConfig) -> bool:

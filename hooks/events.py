@@ -1,13 +1,13 @@
-"""Where MkDocs meets the guide. Beside `engine` and `texts`, no module knows it. All is kept in
-`config.extra`, which lives as long as a build does, under `serve` too."""
+"""Where MkDocs meets the guide. Beside `engine`, `rendered` and `texts`, no module knows it. All is
+kept in `config.extra`, which lives as long as a build does, under `serve` too."""
 
 from pathlib import Path
 
 import click
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,9 +23,10 @@ from guide.printed import our_fault, summary
 from guide.views import Views
 from publish import beside, cache, publish
 from publish.cards import Card
+from rendered import Rendered
 from texts import Texts
 
-GUIDE, VIEWS, TEXTS, CACHE = "guide", "views", "texts", "cache"
+GUIDE, VIEWS, TEXTS, RENDERED, CACHE = "guide", "views", "texts", "rendered", "cache"
 _command = {"serves": False}
 
 
@@ -38,6 +39,11 @@ class OurAbort(Abort):
 def on_startup(command: str, dirty: bool) -> None:
     """Remember for the life of the process whether findings end the build, or are shown."""
     _command["serves"] = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Show an edit soon."""
+    engine.look_often(server, config.docs_dir, *filter(None, [config.config_file_path]))
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -56,6 +62,7 @@ def on_config(config: MkDocsConfig) -> None:
     told = guide.findings if _command["serves"] else ()
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
+    engine.leave_out_the_theme(config)
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
     if not _command["serves"]:
         config.site_dir = str(beside.begin(Path(config.site_dir)))
@@ -63,7 +70,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish what the guide read and our own templates need, and nothing else: no draft, no data
-    file, no link's target, none of the theme's own styles and scripts."""
+    file, no link's target."""
     library = config.extra[GUIDE].library
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
@@ -88,17 +95,14 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Print paths for paper: all texts are there now."""
+    """Render pages, and print paths for paper: all texts are there now."""
     engine.keep_compiled(env, config.extra[CACHE])
-    context = get_context(Navigation([], []), [], config, base_url=booklet.ROOT)
-    texts = {file.src_uri: file.page.content or "" for file in files if file.page}
     for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
 
-    def printed(template: str, values: booklet.View) -> str:
-        return env.get_template(template).render({**context, **values})
-
-    booklet.write(config.extra[VIEWS], texts, printed, Path(config.site_dir))
+    rendered = Rendered(config.extra[VIEWS], env, config, files, config.extra[CACHE])
+    booklet.write(config.extra[VIEWS], rendered.lesson, rendered.paper, Path(config.site_dir))
+    config.extra[RENDERED] = rendered
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -121,13 +125,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the template its view, with the text."""
-    page.meta["guide"] = config.extra[VIEWS].page(_file(page, config).id, page.content or "")
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Let go of the view: all of them together would fill the memory."""
-    del page.meta["guide"]
+    """Hand the page over as it was rendered."""
+    context["rendered"] = config.extra[RENDERED].html(page)  # type: ignore[typeddict-unknown-key]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,15 +2,12 @@
 by all processors, and not again for a text that the last build converted."""
 
 import logging
-import multiprocessing
-import os
 import sys
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,9 +17,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from guide import kept
+from guide.workers import spread
 
-MANY = 100
-"""Texts for which it pays to start other processes."""
 _PACKAGES = ("markdown", "mkdocs", "pymdown-extensions", "pygments")
 
 
@@ -39,8 +35,6 @@ class Text(NamedTuple):
 
 class Texts:
     """The texts of a build, converted."""
-
-    _of_workers: ClassVar["Texts"]
 
     def __init__(
         self, texts: Mapping[str, str], config: MkDocsConfig, files: Files, cache: Path
@@ -59,7 +53,7 @@ class Texts:
         there = {name: text for name, text in texts.items() if name in files.src_uris}
         self._made = {n: made for n, text in there.items() if (made := before.get(n, text))}
         new = {name: text for name, text in there.items() if name not in self._made}
-        for name, made in self._all(new):
+        for name, made in zip(new, spread(self._convert, list(new.items())), strict=True):
             self._made[name] = made
             if not made.told:
                 before.put(name, new[name], made)
@@ -81,17 +75,8 @@ class Texts:
             if (file := self._files.get_file_from_path(target))
         }
 
-    def _all(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Text]]:
-        """Convert texts by all processors, where a process can be doubled safely."""
-        workers = _processes()
-        if workers == 1 or len(texts) < MANY:
-            yield from ((name, self._convert(name, text)) for name, text in texts.items())
-            return
-        Texts._of_workers = self
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(_in_worker, texts.items(), chunksize=8)
-
-    def _convert(self, name: str, text: str) -> Text:
+    def _convert(self, item: tuple[str, str]) -> Text:
+        name, text = item
         file = self._files.src_uris[name]
         self._links.file, self._links.links_to_anchors = file, {}
         self._title.title = None
@@ -115,18 +100,6 @@ class _Told:
     def note(self, record: logging.LogRecord) -> bool:
         self.records.append((record.levelno, record.getMessage()))
         return False
-
-
-def _processes() -> int:
-    """How many may work at once: one where a process cannot be doubled safely."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return len(os.sched_getaffinity(0))
-
-
-def _in_worker(item: tuple[str, str]) -> tuple[str, Text]:
-    name, text = item
-    return name, Texts._of_workers._convert(name, text)
 
 
 def _made_by(config: MkDocsConfig, files: Files) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from guide import word_checks
 from guide.load import load
 from tests.bench import __main__ as bench
 from tests.bench import content, peers
@@ -19,6 +20,11 @@ def test_content_of_any_size_has_no_findings(pages: int, tmp_path: Path) -> None
     lessons = [name for name in tree if "/page-" in name]
     assert len(lessons) == -(-pages // 6) * 6
     assert content.ours(pages) == tree
+
+
+def test_by_chance_they_never_say_what_no_page_may_say() -> None:
+    said, _ = content._words()
+    assert [words for words in word_checks._BY_HAND if set(words.split()) <= set(said)] == []
 
 
 def test_others_have_the_same_texts() -> None:

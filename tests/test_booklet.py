@@ -278,7 +278,7 @@ def test_cards_hold_every_question_once(real: Guide, site: Path, path_id: str) -
     expected = [
         (question["ask"], [answer["text"] for answer in question["answers"]], page)
         for page in dict.fromkeys(pages_of(real, path_id))
-        for question in views.part(page)["lesson"]["questions"]
+        for question in views.page(page)["lesson"]["questions"]
     ]
     lines = (site / f"paths/{path_id}/cards.csv").read_bytes().decode("utf-8").split("\n")
     rows = list(csv.reader(lines[4:-1], strict=True))

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 
-from guide import markup
+from guide import markup, workers
 from guide.load import Guide
 from tests.trees import ROOT
 
@@ -61,19 +61,19 @@ def by_us(name: str, converted: Texts, config: MkDocsConfig, files: Files) -> Pa
     return page
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("processors", [1, 2])
 def test_they_are_what_the_engine_makes(
-    workers: int,
+    processors: int,
     config: MkDocsConfig,
     sources: dict[str, str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = get_files(config)
-    monkeypatch.setattr(texts, "_processes", lambda: workers)
+    monkeypatch.setattr(workers, "_processes", lambda: processors)
     for _ in ("from nothing", "from the cache"):
         converted = Texts(sources, config, files, tmp_path / "cache")
-        for name, text in list(sources.items())[:: 3 * workers]:
+        for name, text in list(sources.items())[:: 3 * processors]:
             ours = made(by_us(name, converted, config, files))
             assert ours == made(by_engine(name, text, config, files)), name
         monkeypatch.setattr(Texts, "_convert", None)
@@ -87,8 +87,8 @@ def test_a_warning_comes_back_in_its_place_and_its_text_is_converted_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = get_files(config)
-    monkeypatch.setattr(texts, "_processes", lambda: 2)
-    monkeypatch.setattr(texts, "MANY", 3)
+    monkeypatch.setattr(workers, "_processes", lambda: 2)
+    monkeypatch.setattr(workers, "MANY", 3)
     name = "stages/mixing.md"
     few = ("gear/microphone.md", "genres/rock.md", "index.md")
     wrong = {name: "[x](nowhere.md)\n"} | {other: sources[other] for other in few}

@@ -260,7 +260,7 @@ def test_every_value_is_escaped(template: Path) -> None:
     printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
     text = r".*\| (e|url)|\".*\" if .*|config\.site_name"
     macro = r"(next|route|contents|lines|bend|mark|drawn|named|number|text|sources|sleeve)\(.*\)"
-    safe_html = r"super\(\)|printed|(guide\[\"structured|piece\[\"html)\"\]|page\.content"
+    safe_html = r"super\(\)|printed|rendered|(guide\[\"structured|piece\[\"html)\"\]|page\.content"
     html = rf"{safe_html}|(item|inner)\.title|{macro}"
     number = r"step|loop\.index|\w+\[\"(tempo|swing|year|routes|width|bend|lanes|x|reading)\"\]"
     safe = re.compile(f"{text}|{html}|{number}")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from guide.addresses import url
 from guide.kinds import Kind
+from guide.library import Library
 from guide.paths import steps_of
 from guide.views import Views
 
@@ -34,6 +35,8 @@ _ADDRESS = re.compile(r'="(?:(?<= href=")|(?<= src="))(?!https?:)([^"]*)"(?=[^<>
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 # A character for private use, as in markup.py.
 _PLACE = "\ue000"
+PRINTED = ("id", "title", "summary", "lesson", "tool", "lab", "sources")
+"""What is printed of a page's view."""
 _PARTIALS = "partials/guide"
 _LETTERS = "ABCD"
 _CARD_HEAD = "#separator:Comma\n#html:true\n#columns:Question,Answer,Page,Tags\n#tags column:4\n"
@@ -94,11 +97,11 @@ def _link(folder: str, written: str) -> Link:
     return Link(page, f"#{anchor(page, inside)}", f"{ROOT}/{target}{hash_}{inside}")
 
 
-class _Lesson:
-    """What a page leaves on paper, made once for all paths that it is on."""
+class Lesson:
+    """What a page leaves on paper, made once for all paths that it is on, of its view and text."""
 
     def __init__(self, view: View, text: str, print_: Print) -> None:
-        values = {"guide": view, "page": {"content": text}}
+        values = {"guide": {key: view.get(key) for key in PRINTED}, "page": {"content": text}}
         self.done_when: list[str] = view["lesson"]["done_when"]
         self.text = part(view["id"], print_(f"{_PARTIALS}/part.html", values))
         self.answers: Part | None = None
@@ -112,10 +115,14 @@ class _Lesson:
         self.cards = cards.getvalue()
 
 
-def write(views: Views, texts: Mapping[str, str], print_: Print, site: FolderPath) -> None:
-    """Write what is on paper of each path that can be walked. `texts` are the pages' own, as HTML
-    by the names of their files."""
-    made: dict[str, _Lesson] = {}
+def steps(library: Library) -> dict[str, None]:
+    """The pages that are on paper of a path."""
+    paths = [entry.path for entry in library.paths.values() if entry.path]
+    return dict.fromkeys(step.page for path in paths for step, _ in steps_of(path))
+
+
+def write(views: Views, lesson: Callable[[str], Lesson], print_: Print, site: FolderPath) -> None:
+    """Write what is on paper of each path that can be walked, with what each `lesson` leaves."""
     around_booklet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": False}})
     around_sheet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": True}})
     for path_id, entry in views.library.paths.items():
@@ -123,11 +130,7 @@ def write(views: Views, texts: Mapping[str, str], print_: Print, site: FolderPat
         path = views.path(path_page)
         if entry.path is None or path is None:
             continue
-        pages = dict.fromkeys(step.page for step, _ in steps_of(entry.path))
-        for page in pages:
-            if page not in made:
-                made[page] = _Lesson(views.part(page), texts[f"{page}.md"], print_)
-        lessons = {page: made[page] for page in pages}
+        lessons = {step.page: lesson(step.page) for step, _ in steps_of(entry.path)}
         paper = {
             **path,
             "title": views.library.pages[path_page].title,
@@ -165,7 +168,7 @@ def _filled(html: str, texts: list[bytes]) -> bytes:
 class _Route:
     """The items of a path's view with the parts of their pages."""
 
-    def __init__(self, path_page: str, lessons: Mapping[str, _Lesson]) -> None:
+    def __init__(self, path_page: str, lessons: Mapping[str, Lesson]) -> None:
         self._path_page = path_page
         self._lessons = lessons
         self._printed: set[str] = set()
@@ -198,7 +201,7 @@ class _Route:
         return {**choice, "help": help_, "options": options}
 
 
-def _cards(path_id: str, lessons: Mapping[str, _Lesson]) -> str:
+def _cards(path_id: str, lessons: Mapping[str, Lesson]) -> str:
     """The questions of a path's pages as Anki imports them (its manual: Text Files, File Headers).
     Anki knows a note by its first field, so the answers stand there with their question."""
     rows = [

@@ -44,7 +44,7 @@ class Kept(Generic[Value]):
 
     def get(self, name: str, text: str) -> Value | None:
         """What was made of a text that is as it was."""
-        kept = self._before.get(name)
+        kept = self._now.get(name) or self._before.get(name)
         if kept is None or kept[0] != _digest(text):
             return None
         self._now[name] = kept

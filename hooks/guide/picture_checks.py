@@ -180,8 +180,13 @@ def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:
 
 def _drawing(page: PageFile, link: Link) -> str | None:
     """The name of the drawing that a link leads to, if it leads to one."""
-    name = _file(page, link)
+    name = "" if _is_to_page(link) else _file(page, link)
     return name if name.endswith(".svg") and name.startswith(f"{FOLDER}/") else None
+
+
+def _is_to_page(link: Link) -> bool:
+    """Whether a link cannot lead to a picture: most lead to pages, and need not be followed."""
+    return link.target.partition("#")[0].endswith(".md")
 
 
 def _file(page: PageFile, link: Link) -> str:
@@ -192,7 +197,12 @@ def _file(page: PageFile, link: Link) -> str:
 
 def shown(library: Library) -> Iterator[Problem]:
     """Each picture is shown by a page, or a page leads to it."""
-    used = {_file(page, link) for page in library.pages.values() for link in page.prose.links}
+    used = {
+        _file(page, link)
+        for page in library.pages.values()
+        for link in page.prose.links
+        if not _is_to_page(link)
+    }
     for name in sorted(library.assets - used):
         if posixpath.basename(name) != LICENCE:
             told, fix = "is a picture that no page shows", "show it where it explains, or delete it"

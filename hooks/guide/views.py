@@ -71,7 +71,6 @@ class Views:
         self._navigations: dict[tuple[Kind, bool], View] = {}
         self._places = places(library)
         self._paths: dict[str, View | None] = {}
-        self._lessons: dict[str, View] = {}
 
     def page(self, page_id: str, html: str = "") -> View:
         """Everything that the template prints of one page; `html` is its text."""
@@ -106,7 +105,7 @@ class Views:
             "mend": origins.links(self.library, page, self._repository),
         }
         if page.lesson:
-            view["lesson"] = self._lessons.pop(page.id, None) or self._lesson(page)
+            view["lesson"] = self._lesson(page)
         if page.lesson and page.kind is Kind.TOOL:
             view["tool"] = tool_views.tool(self.library, page.id)
         if page.lesson and page.kind is Kind.LAB:
@@ -123,22 +122,6 @@ class Views:
         if page_id not in self._paths:
             self._paths[page_id] = path_views.path(self.library, page_id, self._places)
         return self._paths[page_id]
-
-    def part(self, page_id: str) -> View:
-        """What a booklet prints of a lesson, beside its text."""
-        page = self.library.pages[page_id]
-        self._lessons[page_id] = self._lesson(page)  # its own page is printed after the booklets
-        return {
-            "id": page.id,
-            "title": page.title,
-            "summary": page.summary,
-            "lesson": self._lessons[page_id],
-            "tool": tool_views.tool(self.library, page_id) if page.kind is Kind.TOOL else None,
-            "lab": lab_views.lab(self.library, page_id, page_id.rpartition("/")[2])
-            if page.kind is Kind.LAB
-            else None,
-            "sources": self._sources(page),
-        }
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)

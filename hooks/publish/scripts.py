@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
 MAIN = "main.js"
@@ -69,7 +70,7 @@ def bundle(folder: Path) -> None:
         file.relative_to(folder).as_posix(): file.read_text("utf-8")
         for file in sorted(folder.rglob("*.js"))
     }
-    made = bundled(texts)
+    made = _as_before(tuple(texts.items()))
     for name in texts:
         if name not in made:
             (folder / name).unlink()
@@ -78,6 +79,12 @@ def bundle(folder: Path) -> None:
     for place in sorted(folder.rglob("*/"), reverse=True):
         if not any(place.iterdir()):
             place.rmdir()
+
+
+@lru_cache(maxsize=1)
+def _as_before(texts: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The files to publish; while a site is served, most builds have the modules of the last."""
+    return bundled(dict(texts))
 
 
 def bundled(texts: dict[str, str], loaded: Iterable[str] = LOADED) -> dict[str, str]:

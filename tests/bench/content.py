@@ -15,6 +15,9 @@ _STEPS = 60
 _CHOICE = 3
 """Pages of a path before its choice; its options are a page each."""
 _SITE = ("index", "a-z", "my-path", "pages-by-path", "glossary", "paths/index")
+_NOT_BY_CHANCE = ("lesson", "chapter")
+"""Words left out of the texts: among millions of words by lot, "next lesson" would stand somewhere,
+which no page of the guide may say."""
 _TERMS = slice(1500, 1700)
 """Words that the glossary explains, by how often they are used."""
 
@@ -145,5 +148,7 @@ def _words() -> tuple[list[str], list[int]]:
     """Words of the guide's own lessons, from the most used one, with how often they are."""
     texts = (file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*/*.md")))
     counts = Counter(re.findall(r"\b[a-z]{2,}\b", " ".join(texts)))
+    for word in _NOT_BY_CHANCE:
+        del counts[word]
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return [word for word, _ in ordered], [count for _, count in ordered]

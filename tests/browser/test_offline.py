@@ -28,6 +28,10 @@ ASK = """
 """
 NAMES = "async (key) => (await (await fetch('/offline.json')).json())[key]"
 MINUTE = 60_000
+NO_SEARCH = (
+    "There is no network, and your device has kept neither the search nor the list of all pages."
+    " This page stays. Try again when there is a network."
+)
 
 
 class Server:
@@ -58,6 +62,12 @@ class _Handler(Handler):
             return
         self.directory = str(self.state.folder)
         super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if self.state.is_gone:
+            self.close_connection = True
+            return
+        super().do_HEAD()
 
 
 @pytest.fixture
@@ -217,6 +227,35 @@ def test_an_open_page_goes_on_when_the_server_goes_before_anything_is_kept(
         assert (play.get_attribute("aria-label") or "").startswith("Cannot play now: ")
         opened(page, "stages/mixing/")
         expect(page.locator("page-state [aria-pressed=true]").first).to_be_visible()
+
+        # Neither the search nor the list is here: the reader is told, and stays where they are.
+        page.keyboard.press("/")
+        told = page.get_by_role("dialog", name="Search").get_by_role("status")
+        expect(told).to_have_text(NO_SEARCH)
+        again = page.get_by_role("button", name="Try again")
+        with page.expect_event("requestfailed", lambda failed: failed.url.endswith("/a-z/")):
+            again.click()
+        expect(told).to_have_text(NO_SEARCH)
+        expect(again).to_be_focused()
+        server.is_gone = False
+        again.click()
+        field = page.get_by_role("combobox", name="Search the guide")
+        expect(field).to_be_focused()
+        options = page.locator("#search-pages > [role=option]")
+        field.fill("reverb")
+        expect(options.first).to_be_visible()
+        server.is_gone = True
+        field.fill("zither")  # another piece of the index
+        told = page.locator("dialog[open]").get_by_role("status")
+        expect(told).to_have_text(
+            "There is no network, and not all of the search may be on your device."
+        )
+        server.is_gone = False
+        again.click()
+        expect(field).to_be_focused()
+        expect(options.first).to_contain_text("zither")
+        expect(again).to_be_hidden()
+        assert page.url.endswith("stages/mixing/")
         assert errors == []
 
 

@@ -10,6 +10,10 @@ from tests.browser.reader import PHONE, browsing, keep, kept, progress
 
 LESSON = "stages/mixing/"
 BUTTON = "site-search button"
+LOST = (
+    "The search cannot be loaded: there is no network, or this copy of the site was made without"
+    " an index, as make serve does. All pages from A to Z may help."
+)
 
 
 def opened(page: Page) -> tuple[Locator, Locator, Locator]:
@@ -177,10 +181,7 @@ def test_without_an_index_it_says_so_and_leads_to_the_list(
         page.goto(LESSON)
         page.locator(BUTTON).click()
         status = opened(page)[2]
-        expect(status).to_have_text(
-            "The search cannot be loaded: there is no network, or this copy of the site was made"
-            " without an index, as make serve does. All pages from A to Z may help."
-        )
+        expect(status).to_have_text(LOST)
         status.get_by_role("link").click()
         expect(page.locator("h1")).to_have_text("A to Z")
 
@@ -199,4 +200,10 @@ def test_without_script_or_without_its_own_script_the_list_stands_in(
         page = context.new_page()
         page.goto(LESSON)
         page.locator(BUTTON).click()
+        dialog = page.get_by_role("dialog", name="Search")
+        expect(dialog.get_by_role("status")).to_have_text(LOST)
+        page.keyboard.press("Escape")
+        expect(page.locator(BUTTON)).to_be_focused()
+        page.locator(BUTTON).click()
+        dialog.get_by_role("link").click()
         expect(page.locator("h1")).to_have_text("A to Z")

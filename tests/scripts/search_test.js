@@ -118,6 +118,10 @@ function engine(pages) {
     asked,
     options: () => Promise.resolve(),
     init: () => Promise.resolve(),
+    destroy: () => {
+      asked.push(["destroy", {}]);
+      return Promise.resolve();
+    },
     /** @type {import("../../overrides/assets/javascripts/search.js").Engine["search"]} */
     search: (query, options) => {
       asked.push([query, options]);
@@ -179,4 +183,26 @@ Deno.test("filters are handed on, and need no words", async () => {
     filters: { "path-songwriter": "1", "genre-dub": "1" },
   }]]);
   assert.equal(found.count, 3);
+});
+
+Deno.test("without a network, what is not found may be elsewhere, and is asked anew", async () => {
+  const made = engine(PAGES);
+  const search = new Search(made, words);
+  const isNew = () => made.asked.some(([query]) => query === "destroy");
+  assert.equal((await search.find("reverb", ALL)).isSure, true);
+  assert.equal((await search.find("heqqqqqqqq", ALL)).isSure, false);
+  assert.equal(isNew(), false);
+  await search.find("reverb", ALL);
+  assert.equal(isNew(), true);
+});
+
+Deno.test("an engine that has failed is begun anew", async () => {
+  const made = engine(PAGES);
+  const { search: asks } = made;
+  const search = new Search(made, words);
+  made.search = () => Promise.reject(new Error("no network"));
+  await assert.rejects(search.find("reverb", ALL));
+  made.search = asks;
+  assert.equal((await search.find("reverb", ALL)).count, 1);
+  assert.deepEqual(made.asked[0], ["destroy", {}]);
 });

@@ -23,6 +23,7 @@ import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
  * @property {string[]} also Other words for the same that found some of them.
  * @property {string[]} missing Words of the query that no page has.
  * @property {string | null} instead What was looked for instead of them; null if all of it was.
+ * @property {boolean} isSure Whether all of the index could be asked, as far as one can know.
  * @property {string | null} term The address of the term in the glossary that was asked for.
  * @property {(from: number, to: number) => Promise<Result[]>} results
  * @typedef {object} Words What the build tells of the guide: `search.json`.
@@ -35,7 +36,8 @@ import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
  * @typedef {{title: string, url: string, excerpt: string, locations: number[], anchor?: object}} Part
  * @typedef {{url: string, excerpt: string, meta: Record<string, string>, sub_results: Part[]}} Data
  * @typedef {{search: (words: string | null, options: object) => Promise<{results: Hit[]}>,
- *   options: (options: object) => Promise<void>, init: () => Promise<void>}} Engine
+ *   options: (options: object) => Promise<void>, init: () => Promise<void>,
+ *   destroy: () => Promise<void>}} Engine
  */
 
 /** Where so many pages are found, other words for the same are not looked for. */
@@ -45,6 +47,9 @@ const MOST_ALTERNATIVES = 3;
 /** What searches one site. Made by `open`. */
 export class Search {
   #engine;
+  /** Whether pieces of the index may be missing: the engine asks for none a second time, and takes
+   * it for an empty one. */
+  #isTorn = false;
 
   /** @param {Engine} engine @param {Words} words */
   constructor(engine, words) {
@@ -55,9 +60,35 @@ export class Search {
   /**
    * @param {string} query May be empty, where there is a filter.
    * @param {Filters} filters
-   * @returns {Promise<Found>}
+   * @returns {Promise<Found>} Rejected where a piece of what is needed cannot be fetched.
    */
   async find(query, filters) {
+    if (this.#isTorn) {
+      this.#isTorn = false;
+      await this.#engine.destroy();
+      await begin(this.#engine);
+    }
+    const found = await this.#whole(this.#find(query, filters));
+    this.#isTorn ||= !found.isSure;
+    return found;
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} asked
+   * @returns {Promise<T>} What the engine answers, and remember if it cannot.
+   */
+  async #whole(asked) {
+    try {
+      return await asked;
+    } catch (error) {
+      this.#isTorn = true;
+      throw error;
+    }
+  }
+
+  /** @param {string} query @param {Filters} filters @returns {Promise<Found>} */
+  async #find(query, filters) {
     const { terms } = this.words;
     const filter = Object.fromEntries(
       Object.entries(filters).filter(([, id]) => id).map(([name, id]) => [`${name}-${id}`, "1"]),
@@ -79,10 +110,11 @@ export class Search {
       count: all.length,
       also,
       missing,
+      isSure: (all.length > 0 && missing.length === 0) || await isReached(),
       instead: missing.length ? sought : null,
       term: term && address(`glossary/#${term}`),
       results: async (from, to) =>
-        (await Promise.all(all.slice(from, to).map((hit) => hit.data()))).map(result),
+        (await this.#whole(Promise.all(all.slice(from, to).map((hit) => hit.data())))).map(result),
     };
   }
 
@@ -144,10 +176,21 @@ async function load() {
 async function loadEngine() {
   /** @type {Engine} */
   const engine = await import(address("pagefind/pagefind.js"));
+  await begin(engine);
+  return engine;
+}
+
+/** @param {Engine} engine */
+async function begin(engine) {
   // The index is kept as any other file is: its address does not change with every visit.
   await engine.options({ excerptLength: 24, metaCacheTag: "1" });
   await engine.init();
-  return engine;
+}
+
+/** @returns {Promise<boolean>} Whether the site can be reached, whatever of it is kept here. */
+function isReached() {
+  return fetch(address("search.json"), { method: "HEAD", cache: "no-store" })
+    .then(() => true, () => false);
 }
 
 /** @returns {Promise<Words>} */

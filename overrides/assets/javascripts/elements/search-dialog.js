@@ -3,7 +3,7 @@ import { store } from "../store.js";
 import { keep, kept } from "../tools/kept.js";
 import { counted, listed } from "../words.js";
 import { made } from "./live.js";
-import { KEPT } from "./site-search.js";
+import { KEPT, lostWords } from "./site-search.js";
 
 /** @typedef {import("../search.js").Search} Search */
 /** @typedef {import("../search.js").Result} Result */
@@ -43,6 +43,7 @@ function styles() {
  */
 class SearchDialog {
   #allPages;
+  #toList;
   #field = /** @type {HTMLInputElement} */ (made("input", {
     "aria-autocomplete": "list",
     "aria-controls": "search-pages",
@@ -57,6 +58,11 @@ class SearchDialog {
     "type": "text",
   }));
   #said = made("p", { role: "status", class: "search__said" });
+  #again = made(
+    "button",
+    { type: "button", hidden: true, click: () => this.#retry() },
+    "Try again",
+  );
   #term = made("p", { class: "search__term", hidden: true });
   #list = made("div", {
     "role": "listbox",
@@ -82,6 +88,7 @@ class SearchDialog {
   /** @param {string} allPages */
   constructor(allPages) {
     this.#allPages = allPages;
+    this.#toList = made("a", { href: allPages }, "All pages from A to Z");
     const close = made("button", { type: "button", click: () => this.#dialog.close() }, "Close");
     const form = made(
       "form",
@@ -96,13 +103,14 @@ class SearchDialog {
     this.#dialog.append(
       form,
       this.#said,
+      this.#again,
       this.#term,
       this.#list,
       this.#more,
       made(
         "p",
         { class: "search__foot" },
-        made("a", { href: allPages }, "All pages from A to Z"),
+        this.#toList,
         made("label", {}, slash, " The key / opens the search"),
       ),
     );
@@ -120,23 +128,33 @@ class SearchDialog {
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#field.focus();
     this.#field.select();
-    if (this.#search) return;
+    if (!this.#search) await this.#ready();
+  }
+
+  async #ready() {
     this.#said.textContent = "Getting ready …";
     try {
       this.#search = await openIndex();
     } catch {
-      this.#said.replaceChildren(
-        "The search cannot be loaded: there is no network, or this copy of the site was made without an index, as ",
-        made("code", {}, "make serve"),
-        " does. ",
-        made("a", { href: this.#allPages }, "All pages from A to Z"),
-        " may help.",
-      );
+      await this.#lose();
       return;
     }
-    this.#printFilters(this.#search.words);
+    if (!this.#filters.hasChildNodes()) this.#printFilters(this.#search.words);
     this.#said.textContent = "";
     await this.#now();
+  }
+
+  async #retry() {
+    await this.#ready();
+    if (this.#again.hidden) this.#field.focus();
+  }
+
+  /** Say that the search, or a piece of it, cannot be had. */
+  async #lose() {
+    const { words, hasList } = await lostWords(this.#allPages);
+    this.#said.replaceChildren(...words);
+    this.#again.hidden = false;
+    this.#toList.hidden = !hasList;
   }
 
   /** @param {import("../search.js").Words} words */
@@ -180,9 +198,17 @@ class SearchDialog {
     const number = Object.values(filters).filter(Boolean).length;
     this.#narrow.textContent = number ? `Narrowed down by ${number}` : "Narrow down";
     if (!this.#search) return;
-    const found = query || number ? await this.#search.find(query, filters) : null;
-    const first = (await found?.results(0, AT_ONCE)) ?? [];
+    let found, first;
+    try {
+      found = query || number ? await this.#search.find(query, filters) : null;
+      first = (await found?.results(0, AT_ONCE)) ?? [];
+    } catch {
+      if (run === this.#run) await this.#lose();
+      return;
+    }
     if (run !== this.#run) return;
+    this.#again.hidden = found?.isSure ?? true;
+    this.#toList.hidden = false;
     this.#found = found;
     this.#list.replaceChildren();
     this.#add(first);
@@ -192,8 +218,9 @@ class SearchDialog {
   async #showMore() {
     const run = this.#run;
     const shown = this.#list.children.length;
-    const next = (await this.#found?.results(shown, shown + AT_ONCE)) ?? [];
-    if (run === this.#run && shown === this.#list.children.length) this.#add(next);
+    const next = await this.#found?.results(shown, shown + AT_ONCE).catch(() => null);
+    if (!next) await this.#lose();
+    else if (run === this.#run && shown === this.#list.children.length) this.#add(next);
   }
 
   /** @param {Result[]} results */
@@ -287,8 +314,12 @@ class SearchDialog {
 }
 
 /** @param {import("../search.js").Found} found @returns {string} What was found, in a sentence. */
-function said({ count, also, missing, instead }) {
+function said({ count, also, missing, instead, isSure }) {
   const words = (/** @type {string[]} */ list) => listed(list.map((word) => `“${word}”`));
+  if (!isSure) {
+    const told = "There is no network, and not all of the search may be on your device.";
+    return count ? `${told} ${counted(count, "page")} found.` : told;
+  }
   const none = missing.length ? `No page has ${words(missing)}. ` : "";
   if (!count) return `${none || "No page has that. "}Fewer or other words may help.`;
   const by = instead ? ` for ${words([instead])}` : "";

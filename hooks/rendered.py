@@ -1,0 +1,123 @@
+"""Pages through their templates, before the engine comes to write them: by all processors, and not
+again if all is as it was when the last build did it."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guide import booklet, kept
+from guide.views import View, Views
+from guide.workers import spread
+
+_PACKAGES = ("jinja2", "markupsafe", "mkdocs")
+
+
+class Made(NamedTuple):
+    """What is made of a page: its HTML, and what it leaves on paper if it is a step of a path."""
+
+    html: str
+    lesson: booklet.Lesson | None
+
+
+class Rendered:
+    """The pages of a build.
+
+    What is kept can only be taken when it is still right, for this reason: a template is given
+    nothing but plain data, all of which, written as JSON, is the key by which its page is kept;
+    and the cache as a whole is thrown away with any change of templates, code or libraries. So a
+    view is made anew in each build, which takes less time than to print it."""
+
+    def __init__(
+        self, views: Views, env: Environment, config: MkDocsConfig, files: Files, cache: Path
+    ) -> None:
+        """Render all pages that were read."""
+        self._views, self._env = views, env
+        self._site = {"site_name": config.site_name}
+        self._on_paper = booklet.steps(views.library)
+        self._kept: kept.Kept[Made] = kept.Kept(cache / "rendered", _made_by(env, config))
+        self._keys: dict[str, str] = {}
+        pages = [file for file in files if file.page]
+        for file, (key, made) in zip(pages, spread(self._one, pages), strict=True):
+            self._keys[file.src_uri] = key
+            if made:
+                self._kept.put(file.src_uri, key, made)
+            else:
+                self._kept.get(file.src_uri, key)
+        self._kept.save()
+
+    def html(self, page: Page) -> str:
+        """A page as it is written."""
+        return self._made(page.file.src_uri).html
+
+    def lesson(self, page_id: str) -> booklet.Lesson:
+        """What a step of a path leaves on paper."""
+        lesson = self._made(f"{page_id}.md").lesson
+        assert lesson
+        return lesson
+
+    def paper(self, template: str, values: View) -> str:
+        """Print a template for paper."""
+        around = {"config": self._site, "page": None, "base_url": booklet.ROOT}
+        return self._env.get_template(template).render({**around, **values})
+
+    def _made(self, name: str) -> Made:
+        made = self._kept.get(name, self._keys[name])
+        assert made
+        return made
+
+    def _one(self, file: File) -> tuple[str, Made | None]:
+        """The key of a page, and what is made of it, if that is not kept."""
+        page, page_id = file.page, file.src_uri.removesuffix(".md")
+        assert page
+        text = page.content or ""
+        view = self._views.page(page_id, text)
+        told = {"url": page.url, "canonical_url": page.canonical_url, "toc": _plain(page.toc)}
+        on_paper = text if page_id in self._on_paper else None
+        key = blake2b(json.dumps([view, told, on_paper]).encode(), digest_size=16).hexdigest()
+        if self._kept.get(file.src_uri, key):
+            return key, None
+        try:
+            return key, self._render(view, told, on_paper)
+        except Exception as error:
+            logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
+            raise
+
+    def _render(self, view: View, told: View, on_paper: str | None) -> Made:
+        page = SimpleNamespace(meta={"guide": view}, **told)
+        values = {"config": self._site, "page": page, "base_url": ""}
+        html = self._env.get_template("document.html").render(values)
+        lesson = None if on_paper is None else booklet.Lesson(view, on_paper, self.paper)
+        return Made(html, lesson)
+
+
+def _plain(contents: Iterable[Any]) -> list[View]:
+    """A table of contents as plain data."""
+    return [
+        {"title": item.title, "url": item.url, "children": _plain(item.children)}
+        for item in contents
+    ]
+
+
+def _made_by(env: Environment, config: MkDocsConfig) -> bytes:
+    """All that pages depend on beside what templates are given: these, code, libraries."""
+    assert env.loader
+    names = sorted(env.list_templates(extensions=["html"]))
+    depends_on = [
+        sys.version,
+        *map(version, _PACKAGES),
+        config.site_name,
+        Path(__file__).read_text("utf-8"),
+        *(part for name in names for part in (name, env.loader.get_source(env, name)[0])),
+    ]
+    return kept.code() + blake2b("\0".join(depends_on).encode()).digest()

@@ -36,6 +36,9 @@ class Document(HTMLParser):
         """Pictures that neither say anything nor are marked as decoration."""
         self.idle: list[str] = []
         """Controls that are seen without a script, which most of them need."""
+        self.built_of: set[tuple[str, ...]] = set()
+        """Of each element its name, its class, role and type, and which attributes it has: what
+        templates and scripts tell elements apart by, without words, addresses and numbers."""
         self._pieces: list[str] = []
         self._open: list[tuple[str, bool]] = []
         """Elements around, and whether each is hidden without a script."""
@@ -63,6 +66,8 @@ class Document(HTMLParser):
                 self.leads_on = True
         told = {name: value or "" for name, value in attrs}
         self._structure(tag, told)
+        kind = (told.get(name, "") for name in ("class", "role", "type"))
+        self.built_of.add((tag, *kind, *sorted(told)))
         waits = tag == "page-state" or "hidden" in told or "needs-script" in told.get("class", "")
         if tag in CONTROLS and not waits and not any(hidden for _, hidden in self._open):
             self.idle.append(self.get_starttag_text() or tag)

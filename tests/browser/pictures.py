@@ -100,7 +100,9 @@ def views(folder: Path) -> list[View]:
 def camera(browser: Browser, address: str) -> Iterator[Page]:
     """A page that pictures are taken of: without motion, and with the same letters everywhere."""
     context: BrowserContext
-    with browser.new_context(base_url=address, reduced_motion="reduce", bypass_csp=True) as context:
+    with browser.new_context(
+        base_url=address, reduced_motion="reduce", bypass_csp=True, service_workers="block"
+    ) as context:
         context.set_default_timeout(60_000)
         yield context.new_page()
 

@@ -68,12 +68,14 @@ def browsing(
     browser: Browser, address: str, size: tuple[int, int], dressed: bool = False
 ) -> Iterator[BrowserContext]:
     """A browser with nothing kept, and a screen of one size. One whose pages a test has `dressed`
-    passes over their policy, which refuses styles from elsewhere."""
+    passes over their policy, which refuses styles from elsewhere. The worker, which would fetch the
+    whole site behind each of them, stays away: test_offline.py is about it."""
     viewport = {"width": size[0], "height": size[1]}
     with browser.new_context(
         base_url=address,
         viewport=viewport,  # type: ignore[arg-type]
         bypass_csp=dressed,
+        service_workers="block",
     ) as context:
         context.set_default_timeout(30_000)
         yield context

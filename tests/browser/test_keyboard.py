@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from tests.browser.reader import DESKTOP, browsing
 
 LESSON = "stages/mixing/"
 MOST_TABS = 300
@@ -11,13 +12,13 @@ MOST_TABS = 300
 
 @pytest.fixture
 def desktop(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}) as context:
+    with browsing(browser, address, DESKTOP) as context:
         yield context.new_page()
 
 
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
+    with browsing(browser, address, (320, 640)) as context:
         yield context.new_page()
 
 

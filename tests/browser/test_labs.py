@@ -224,9 +224,10 @@ def test_a_lab_in_a_text_plays_and_leads_to_its_page(page: Page) -> None:
 
 
 def test_who_wants_less_motion_gets_pictures_that_stand(browser: Browser, address: str) -> None:
-    with browser.new_context(base_url=address, reduced_motion="reduce") as context:
+    with browsing(browser, address, DESKTOP) as context:
         context.add_init_script(WATCHED)
         page = context.new_page()
+        page.emulate_media(reduced_motion="reduce")
         page.goto(LAB)
         page.locator("[data-play]").click()
         expect(page.locator(".lab [data-live] path")).to_have_count(1)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.pictures import kinds
+from tests.browser.reader import DESKTOP, browsing
 from tests.browser.test_looks import MEASURES
 
 SHEETS = {"A4": (673, (595, 842)), "Letter": (695, (612, 792))}
@@ -44,7 +45,7 @@ def pages(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(base_url=address, color_scheme="dark", bypass_csp=True) as context:
+    with browsing(browser, address, DESKTOP, dressed=True) as context:
         context.add_init_script(MEASURES)
         page = context.new_page()
         page.emulate_media(media="print", color_scheme="dark")

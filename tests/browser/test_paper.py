@@ -159,7 +159,7 @@ def test_boxes_are_ticked_by_a_sign(context: BrowserContext) -> None:
     "at", [BOOKLET, SHEET, "paths/songwriter/", "stages/mixing/", "genres/rock/"]
 )
 def test_paper_is_white_and_without_controls(browser: Browser, address: str, at: str) -> None:
-    with browser.new_context(base_url=address, color_scheme="dark") as context:
+    with browsing(browser, address, DESKTOP) as context:
         page = context.new_page()
         page.goto(at)
         page.emulate_media(media="print", color_scheme="dark")

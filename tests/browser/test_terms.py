@@ -101,6 +101,7 @@ def test_a_finger_taps_a_term(browser: Browser, address: str, width: int, style:
         has_touch=True,
         is_mobile=True,
         bypass_csp=True,  # for the size of its letters
+        service_workers="block",
     ) as context:
         page = context.new_page()
         page.goto(LESSON)

@@ -6,7 +6,7 @@ from typing import Any
 
 import mido
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.browser.sound import rendered
 
 RATE = 48_000
@@ -140,6 +140,24 @@ def test_a_groove_of_a_genre_plays_where_it_stands(context: BrowserContext) -> N
     expect(play.nth(1)).to_have_accessible_name("Play: Deep house shuffle")
     page.get_by_role("link", name="Change it in the beat grid").nth(1).click()
     expect(page.locator(".lab figcaption")).to_contain_text("One bar at 120 BPM, with 58 % swing")
+
+
+def test_of_two_grooves_the_last_one_asked_for_plays(page: Page) -> None:
+    """However their script comes: the first is over before it is there."""
+    held: list[Route] = []
+    page.route("**/labs/groove-sound.js", lambda route: held.append(route))
+    page.goto("genres/house/")
+    play = page.locator("groove-player button")
+    with page.expect_request("**/labs/groove-sound.js"):
+        play.first.press("Enter")
+    expect(play.first).to_have_accessible_name("Stop: Four on the floor")
+    play.nth(1).press("Enter")
+    expect(play.first).to_have_accessible_name("Play: Four on the floor")
+    with page.expect_response("**/shared.js"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(play.first).to_have_accessible_name("Play: Four on the floor")
+    expect(play.nth(1)).to_have_accessible_name("Stop: Deep house shuffle")
 
 
 def test_every_groove_can_be_chosen(page: Page) -> None:

@@ -2,6 +2,11 @@
 
 /** Plays the groove that is printed beside it: <groove-player data-groove="…"><button>. */
 class GroovePlayer extends HTMLElement {
+  /**
+   * Who was asked last: the script of the sound cannot tell while it is on its way.
+   * @type {GroovePlayer | null}
+   */
+  static #last = null;
   /** @type {End | null} */
   #end = null;
   /** Lets go of the sound; nothing to do before its script is there. */
@@ -20,10 +25,13 @@ class GroovePlayer extends HTMLElement {
   }
 
   async #play() {
+    if (GroovePlayer.#last !== this) GroovePlayer.#last?.stop();
+    GroovePlayer.#last = this;
     const turn = ++this.#turn;
     this.#show(true);
     try {
       const { started, rest } = await import("../../labs/groove-sound.js");
+      if (turn !== this.#turn) return;
       this.#rest = () => rest(this);
       const end = await started(this, JSON.parse(this.dataset.groove ?? "{}"));
       if (turn !== this.#turn) {

@@ -401,6 +401,13 @@ def test_nothing_moves_while_a_page_loads(tour: Tour) -> None:
     assert {name: shifts for name, shifts in moved.items() if shifts} == {}
 
 
+def test_an_element_of_another_kind_is_met_as_new() -> None:
+    met = Document('<p class="a">One</p><input type="text">').built_of
+    assert Document('<p class="a">Two</p><input type="text">').built_of == met
+    new = {("p", "a", "", "", "class", "id"), ("input", "", "", "range", "type")}
+    assert Document('<p class="a" id="b">One</p><input type="range">').built_of == new
+
+
 LATE = """<!doctype html><title>Late</title><p>There</p><script>
 let work = 1;
 for (let turn = 0; turn < 3e7; turn++) work = (work * 31 + turn) | 0;

@@ -53,7 +53,7 @@ class Rendered:
             if made:
                 self._kept.put(file.src_uri, key, made)
             else:
-                self._kept.get(file.src_uri, key)
+                self._kept.holds(file.src_uri, key)
         self._kept.save()
 
     def html(self, page: Page) -> str:
@@ -85,7 +85,7 @@ class Rendered:
         told = {"url": page.url, "canonical_url": page.canonical_url, "toc": _plain(page.toc)}
         on_paper = text if page_id in self._on_paper else None
         key = blake2b(json.dumps([view, told, on_paper]).encode(), digest_size=16).hexdigest()
-        if self._kept.get(file.src_uri, key):
+        if self._kept.holds(file.src_uri, key):
             return key, None
         try:
             return key, self._render(view, told, on_paper)

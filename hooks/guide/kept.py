@@ -42,13 +42,19 @@ class Kept(Generic[Value]):
             if of_version == version:
                 self._before = values
 
-    def get(self, name: str, text: str) -> Value | None:
-        """What was made of a text that is as it was."""
+    def holds(self, name: str, text: str) -> bool:
+        """Whether there is what was made of a text that is as it was; it is kept on then."""
         kept = self._now.get(name) or self._before.get(name)
         if kept is None or kept[0] != _digest(text):
-            return None
+            return False
         self._now[name] = kept
-        found: Value = pickle.loads(kept[1])
+        return True
+
+    def get(self, name: str, text: str) -> Value | None:
+        """What was made of a text that is as it was."""
+        if not self.holds(name, text):
+            return None
+        found: Value = pickle.loads(self._now[name][1])
         return found
 
     def put(self, name: str, text: str, made: Value) -> None:

@@ -87,14 +87,14 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
     problems = tree.problems
     _data_files(library, tree, problems)
     homeless: set[str] = set()
-    known = _read_before(tree, kept)
+    readings = _readings(tree, kept)
     for name, text in tree.texts.items():
         path = f"{shown}/{name}"
         try:
             if _is_homeless(library, name, text, _report(path, problems), homeless):
                 continue
             if name.endswith(".md"):
-                made = known.get(name) or read(name.removesuffix(".md"), path, text)
+                made = readings.get(name) or read(name.removesuffix(".md"), path, text)
                 _page(library, name, text, path, problems, made)
             elif name not in DATA:
                 _data(library, name, text, path, problems)
@@ -193,8 +193,8 @@ def _page(
     library.pages[page_id] = PageFile(page_id, path, page, body, written, text)
 
 
-def _read_before(tree: files.Tree, kept: KeptPages | None) -> dict[str, Reading]:
-    """The pages that were kept, and all others that stand in the folder of a kind."""
+def _readings(tree: files.Tree, kept: KeptPages | None) -> dict[str, Reading]:
+    """The pages in the folders of kinds, by their files: as they were kept, or read now."""
     kinds = {kind.value for kind in Kind}
     pages = {
         name: text

@@ -303,6 +303,14 @@ def test_twice_any_mixture_takes_twice_as_long(piece: str) -> None:
     assert grows_in_step(lambda size: read_prose(piece * (size // len(piece))))
 
 
+@settings(quick, max_examples=50)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join))
+def test_no_page_takes_longer_than_a_second(piece: str) -> None:
+    """Of the processor; on a busy one, the best of ten times counts."""
+    text = piece * (LARGE // len(piece))
+    assert any(seconds(lambda: read_prose(text)) < 1 for _ in range(10))
+
+
 def test_the_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     spent = 0
     monkeypatch.setattr("tests.test_any_input.process_time", lambda: spent)

@@ -11,10 +11,12 @@ from itertools import groupby
 from guide.problem import Code, Lines
 from guide.yaml_source import Place, Report
 
-# The engine wants both fences alike and equally indented, and no line between indented less.
+# The engine wants both fences alike and equally indented, and no line between indented less. An
+# empty line fits one of the two ways only: with n of them, two would be tried in 2^n orders.
 FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<options>[^`\n]*)\n"
-    r"(?:(?:(?:(?P=indent)[^\n]*|[ \t]*)\n)*?(?P=indent)(?P=fence)[ \t]*$|(?P<unclosed>.*\Z))",
+    r"(?:(?:(?:(?P=indent)[^\n]*|(?!(?P=indent))[ \t]*)\n)*?(?P=indent)(?P=fence)[ \t]*$"
+    r"|(?P<unclosed>.*\Z))",
     re.S | re.M,
 )
 # Only at the start of a line does the engine keep one whole. Browsers end it at '--!>' too, and

@@ -39,9 +39,15 @@ function packed(channels) {
   return btoa(text);
 }
 
-/** @param {BaseAudioContext} context @param {number} [at] @returns {AudioBufferSourceNode} */
+/**
+ * A sample of 1, and silence until the rendering ends. When a source is over, Chromium may collect
+ * the nodes behind it as garbage, with the sound that they still hold.
+ * @param {OfflineAudioContext} context
+ * @param {number} [at] In seconds.
+ * @returns {AudioBufferSourceNode}
+ */
 function click(context, at = 0) {
-  const buffer = context.createBuffer(1, 1, context.sampleRate);
+  const buffer = context.createBuffer(1, context.length, context.sampleRate);
   buffer.getChannelData(0)[0] = 1;
   const source = new AudioBufferSourceNode(context, { buffer });
   source.start(at);

@@ -300,6 +300,7 @@ def test_twice_the_text_takes_twice_as_long(piece: str) -> None:
 @settings(quick, max_examples=50)
 @given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join))
 @example("~~~\n\n[")
+@example("# _")
 def test_twice_any_mixture_takes_twice_as_long(piece: str) -> None:
     assert grows_in_step(lambda size: read_prose(piece * (size // len(piece))))
 
@@ -307,6 +308,7 @@ def test_twice_any_mixture_takes_twice_as_long(piece: str) -> None:
 @settings(quick, max_examples=50)
 @given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join))
 @example("~~~\n\n[")
+@example("# _")
 def test_no_page_takes_longer_than_a_second(piece: str) -> None:
     """Of the processor; on a busy one, the best of ten times counts."""
     text = piece * (LARGE // len(piece))

@@ -7,16 +7,12 @@ browser would read it. `hooks/guide/markup.py` looks once more, at what Markdown
 
 import re
 
+from guide import spans
 from guide.problem import Code, Lines
 from guide.yaml_source import Report
 
-# Code on one line: over several, the engine may end a heading, an item or a paragraph inside it.
-# Three backticks are the most, else many of different length would take long.
-CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]+?(?<!`)\1(?!`)")
-
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)>?")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-ADDRESS = re.compile(r"<(?:(?P<target>(?:https?://|mailto:)[^\s<>\"'`\[\]]+)|[\w.+-]+@[\w.-]+)>")
 _TARGET_OPENS = re.compile(r"(?<!\\)\]\(\Z")
 _HIDDEN = re.compile(r"<[!?]")
 _STRAY_BACKTICK = re.compile(r"(?<!\\)`+")
@@ -138,7 +134,7 @@ def html(text: str, lines: Lines, report: Report) -> None:
     open_tags: dict[str, list[int]] = {}
     for tag in _TAG.finditer(text):
         # The target of a link, [text](<file.md>), or an address as it stands.
-        if _TARGET_OPENS.search(text, max(tag.start() - 3, 0), tag.start()) or ADDRESS.match(
+        if _TARGET_OPENS.search(text, max(tag.start() - 3, 0), tag.start()) or spans.ADDRESS.match(
             tag[0]
         ):
             continue

@@ -24,13 +24,13 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from guide.problem import Code, Problem
-from guide.prose import BLOCK_NAME, CITATION, LAB_BLOCK, Prose
+from guide.prose import BLOCK_NAME, LAB_BLOCK, Prose
+from guide.spans import CITATION
 
 # Characters for private use (Unicode, chapter 23): they mean nothing in any text of a page.
 _OPEN, _CLOSE = "\ue000{}\ue001", "\ue000\ue001"
 LAB_PLACE = r'<lab-place data-lab="([^"]*)"></lab-place>'
 """Where a template prints a lab; on paper nothing stands there."""
-_CITATION = re.compile(CITATION)
 _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 # Behind an opening sign; no id of a path holds the bar.
 _LAB, _PLACE, _END = "lab|", "place|", "end|"
@@ -212,9 +212,9 @@ def after(html: str, readers: Mapping[str, str]) -> str:
 
     html = _FENCE.sub(fence, html)
     if "<code" not in html and "<!--" not in html:
-        return _CITATION.sub(cited, html)
+        return CITATION.sub(cited, html)
     # Every third piece is code or a comment, with the name of its element after it.
     pieces = _CODE.split(html)
-    pieces[::3] = [_CITATION.sub(cited, piece) for piece in pieces[::3]]
+    pieces[::3] = [CITATION.sub(cited, piece) for piece in pieces[::3]]
     del pieces[2::3]
     return "".join(pieces)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from guide import prose
+from guide import spans
 from guide.kinds import Kind
 from guide.library import Library
 from guide.pages import link_fields, model_for
@@ -64,7 +64,7 @@ def of_id(spot: Spot) -> Patches:
         yield from _id_in_data(spot, value)
         return
     line = spot.text[spot.at : spot.text.find("\n", spot.at)]
-    cited = re.match(prose.CITATION, line)
+    cited = spans.CITATION.match(line)
     if cited:
         right = _one(cited["source"], spot.library.sources)
         if right:

@@ -5,18 +5,16 @@ would not read as the engine does is refused (forms.py), and a test compares bot
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from guide import blocks, forms
+from guide import blocks, forms, spans
 from guide.kinds import FRAME
 from guide.problem import Code, Lines
 from guide.yaml_source import Place, Report
 
 BLOCK_NAME = "for"
 LAB_BLOCK = "lab"
-CITATION = r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]"
 
 MOST_HEADINGS = 200
 """A page with more is several pages, and takes the engine time that grows with their square."""
@@ -27,15 +25,8 @@ _HIDING = {Code.BLOCK_NOT_CLOSED, Code.HEADING_FORM, Code.ATTRIBUTES, Code.TOO_L
 
 _HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})(.*)$(?<!\\)", re.M)
 _ID_ATTRIBUTE = re.compile(r"#([\w:.-]+)")
-_LINK = re.compile(
-    r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)(?<!\\)\]"
-    r"\([ \n]?<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
-    r"(?:[ \n](?P<title>\"[^\"]*\"|'[^']*'))?[ \n]?\)"
-)
 _LINK_MIDDLE = re.compile(r"\]\((?<!\\\]\()")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
-_CITATION = re.compile(CITATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +134,7 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     _headings(prose, text, lines, report)
     whole = text
     if "`" in text:
-        text = forms.blank(forms.CODE, text)
+        text = forms.blank(spans.CODE, text)
         forms.stray_backtick(text, lines, report)
     if "\\[^" in text:
         forms.escaped_citation(text, lines, report)
@@ -155,7 +146,7 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     if "<" in text:
         prose.links += [
             Link(found["target"], lines.place(found.start()))
-            for found in forms.ADDRESS.finditer(text)
+            for found in spans.ADDRESS.finditer(text)
             if found["target"]
         ]
         forms.html(text, lines, report)
@@ -166,9 +157,8 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     if ".md" in rest and Code.LINK_FORM not in prose.refused:
         forms.file_names(rest, lines, report)
     prose.links.sort(key=lambda link: link.place)
-    prose.citations = [
-        Named(found["source"], lines.place(found.start())) for found in _CITATION.finditer(text)
-    ]
+    cited = spans.CITATION.finditer(text)
+    prose.citations = [Named(found["source"], lines.place(found.start())) for found in cited]
     if "///" in text:
         _blocks(prose, text, lines, report)
 
@@ -177,14 +167,16 @@ def _links(prose: Prose, text: str, lines: Lines, report: Report) -> str:
     """Links and pictures, those inside the text of a link too; the text comes back without them.
     What looks like the middle of one and was read as none is told: the engine might read it."""
     middles: set[int] = set()
-    found = list(_LINK.finditer(text))
+    found = list(spans.LINK.finditer(text))
     rest: list[str] = []
     end = 0
     for link in found:
         rest += [text[end : link.start()], " " * len(link[0])]
         end = link.end()
     for outer in list(found):
-        for inner in _LINK.finditer(text, *outer.span("text")) if "](" in outer["text"] else ():
+        if "](" not in outer["text"]:
+            continue
+        for inner in spans.LINK.finditer(text, *outer.span("text")):
             found.append(inner)
             if text[inner.start() - 1] != "!" or text[outer.start() - 1 : outer.start()] == "!":
                 told, fix = "a link inside the text of a link", "write one behind the other"
@@ -223,7 +215,7 @@ def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
         fix = "split it into pages that can each be read in one sitting"
         report(lines.place(found[MOST_HEADINGS][0]), Code.TOO_LARGE, told, fix)
     for start, level, words in found[:MOST_HEADINGS]:
-        if "[^" in words and _CITATION.search(words):
+        if "[^" in words and spans.CITATION.search(words):
             told, fix = "a citation in a heading", "write it in the text below"
             report(lines.place(start), Code.LINK_FORM, told, fix)
         bare, brace, attributes = words.rpartition("{")
@@ -248,25 +240,13 @@ def _headings(prose: Prose, text: str, lines: Lines, report: Report) -> None:
             )
         waiting.append((start, level, words, written[1] if written else None))
     for start, level, words, anchor in waiting:
-        anchor = anchor or unique(slugify(_as_read(words), "-"), taken)
+        anchor = anchor or unique(slugify(spans.as_read(words), "-"), taken)
         if anchor in FRAME:
             told = f"the id '{anchor}' is taken by what stands around the text"
             fix = "give the heading another: {#my-id}"
             report(lines.place(start), Code.ANCHOR_TWICE, told, fix)
         prose.headings.append(Heading(level, words, anchor))
     prose.anchors = taken
-
-
-def _as_read(words: str) -> str:
-    """A heading without the markup that an anchor would show."""
-    # Code is read as it stands; an anchor holds none of these signs.
-    words = forms.CODE.sub(lambda code: re.sub(r"[<>\[\]\\&]", "", code[0]), words)
-    words = _CITATION.sub("", words)
-    words = _LINK.sub(lambda link: link["text"] if words[link.start() - 1] != "!" else "", words)
-    words = forms.ADDRESS.sub(lambda address: address[0][1:-1], words)
-    words = _TAG.sub("", words)
-    words = re.sub(r"(?<![\w\\`])(__?)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", words)
-    return unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", words))
 
 
 def _blocks(prose: Prose, text: str, lines: Lines, report: Report) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from guide import blocks, forms
+from guide import blocks, forms, spans
 from guide.entries import GlossaryEntry
 from guide.kinds import Kind
 from guide.library import Library
@@ -92,7 +92,7 @@ def _is_code(text: str, at: int) -> bool:
     """Whether a place in a text is inside code."""
     return any(
         found.start() <= at < found.end()
-        for pattern in (blocks.FENCE, forms.CODE)
+        for pattern in (blocks.FENCE, spans.CODE)
         for found in pattern.finditer(text)
     )
 
@@ -111,7 +111,7 @@ def abbreviations(library: Library) -> Iterator[Problem]:
         if not unknown:
             continue
         text = page.body
-        for hidden in (blocks.FENCE, blocks.COMMENT, forms.CODE):
+        for hidden in (blocks.FENCE, blocks.COMMENT, spans.CODE):
             text = forms.blank(hidden, text)
         told: set[str] = set()
         for found in _ABBREVIATION.finditer(text):

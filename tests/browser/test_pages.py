@@ -23,6 +23,8 @@ PAPER = {"light": "rgb(255, 253, 248)", "dark": "rgb(25, 20, 17)"}
 MEASURED = (axe.CONTRAST, axe.ENHANCED, "link-in-text-block")
 """Rules that would take three quarters of its time: test_looks.py measures the contrast of every
 page in both schemes, and links in text are known by their line, as tested below."""
+TARGETS = "target-size"
+"""A third of the rest: test_looks.py measures how high is what can be pressed, on every page."""
 LONG = 50
 """Milliseconds at which a task is long: what is pressed meanwhile seems not to answer."""
 MOST_WORK = 100
@@ -113,7 +115,8 @@ def tour(
 ) -> Tour:
     """On a phone axe is asked about every page. On a desktop the words and how they are tied
     together are the same; what is shown, and how large, follows from what a page is built of: there
-    it is asked about each page that has an element of a kind not met before."""
+    it is asked about each page that has an element of a kind not met before, and everywhere about
+    sizes only then."""
     width: int
     scheme: Literal["light", "dark"]
     width, scheme = request.param
@@ -142,8 +145,9 @@ def tour(
                 met["shifts"] = shifts_to_labs(page)
             is_new = not pages[name].built_of <= met_before
             met_before |= pages[name].built_of
+            without = MEASURED if is_new else (*MEASURED, TARGETS)
             met["findings"] = (
-                axe.findings(page, without=MEASURED) if scheme == "light" or is_new else []
+                axe.findings(page, without=without) if scheme == "light" or is_new else []
             )
             met["errors"] = [error for error in errors if error != NO_WORKER]
             met["other_hosts"] = [

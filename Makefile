@@ -45,7 +45,7 @@ lint: .venv/test check
 	$(BIN)/deno lint --quiet $(SCRIPTS)
 	$(BIN)/deno fmt --quiet --check $(SCRIPTS)
 
-bench: .venv/test ## Measure builds, beside other engines, and write docs/contributing/bench.md (minutes)
+bench: .venv/test .venv/chromium ## Measure builds and searches, beside other engines, and write docs/contributing/bench.md (half an hour)
 	$(BIN)/python -m tests.bench
 
 BASE ?= origin/main

@@ -11,8 +11,8 @@ from guide import word_checks
 from guide.load import load
 from publish import offline
 from tests.bench import __main__ as bench
-from tests.bench import content, peers, readers
-from tests.trees import findings, page, small_guide, write
+from tests.bench import builds, content, peers, readers, search
+from tests.trees import ROOT, findings, page, small_guide, write
 
 
 @pytest.mark.parametrize("pages", [6, 60, 100])
@@ -42,7 +42,7 @@ def test_others_have_the_same_texts() -> None:
 
 
 def test_a_page_that_changes_stays_sound(tmp_path: Path) -> None:
-    ours = bench.Ours(write(content.ours(12), tmp_path), tmp_path)
+    ours = builds.Ours(write(content.ours(12), tmp_path), tmp_path)
     before = [file.read_text("utf-8") for file in sorted(ours.docs.rglob("*.md"))]
     for _ in range(2):
         ours.change()
@@ -75,25 +75,41 @@ def test_without_node_starlight_is_left_out_with_a_sentence(
 
 
 def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
-    def runs(*seconds: float) -> list[bench.Run]:
-        return [bench.Run(wall, wall, 1) for wall in seconds]
+    def runs(*seconds: float) -> list[builds.Run]:
+        return [builds.Run(wall, wall, 1) for wall in seconds]
 
     of_size = {
-        bench.WITHOUT: runs(1, 2, 3),
-        bench.PAGES: runs(1.1, 2.0, 3.0),
-        bench.WHOLE: runs(5, 5, 5),
-        bench.CHANGED: runs(1, 1, 1),
+        builds.WITHOUT: runs(1, 2, 3),
+        builds.PAGES: runs(1.1, 2.0, 3.0),
+        builds.WHOLE: runs(5, 5, 5),
+        builds.CHANGED: runs(1, 1, 1),
         "Material 9": runs(10, 20, 30),
     }
-    found = list(bench.targets({1_000: of_size}, of_size, {100: 0.5}))
+    larger = of_size | {builds.PAGES: runs(12)}
+    sizes = {1_000: of_size, 10_000: larger | {builds.WITHOUT: runs(12)}}
+    cost = search.Cost(150_400, "mix", 0.6)
+    found = list(bench.targets(sizes, of_size, {100: 0.5}, {"100 pages": cost}))
     assert [(one.what, one.most, round(one.measured, 3)) for one in found] == [
         ("the guide itself: our hook, of the same site without it", 1.06, 1.0),
         ("1,000 pages: our hook, of the same site without it", 1.06, 1.0),
         ("1,000 pages: ours, pages, of Material as it comes", 0.14, 0.1),
         ("1,000 pages: ours, all that is published, of Material as it comes", 0.22, 0.25),
         ("1,000 pages: ours, one page changed, of Material as it comes", 0.07, 0.05),
+        ("10,000 pages: our hook, of the same site without it", 1.06, 1.0),
+        ("10,000 pages, of 1,000 pages", 10.6, 6.0),
+        ("100 pages: a first search, the dearest in KB ('mix')", 200, 150.4),
+        ("100 pages: a first search, seconds", 0.5, 0.6),
         ("100 pages: seconds until `make serve` shows an edit", 1, 0.5),
     ]
+
+
+def test_searches_are_for_words_that_a_page_has() -> None:
+    asked = " ".join(search.queries(12)).split()
+    text = " ".join(content.ours(12).values())
+    assert len(asked) == 5
+    assert [word for word in asked if word not in text] == []
+    lessons = " ".join(f.read_text("utf-8") for f in (ROOT / "docs").glob("*/*.md")).casefold()
+    assert [words for words in search.OF_THE_GUIDE if words not in lessons] == []
 
 
 def test_what_readers_fetch_is_counted_as_the_worker_fetches_it(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ FILES = {
     "assets/fonts/a-licence.txt": "licence",
     "pagefind/index/a.pf_index": "index",
     "search.json": "{}",
+    "search-more.json": "{}",
     "guide.json": "{}",
     "feed.xml": "feed",
     "_headers": "headers",
@@ -39,7 +40,14 @@ def test_what_every_page_needs_comes_first_and_what_none_asks_for_is_left_out(
     tmp_path: Path,
 ) -> None:
     listed = written(tmp_path, FILES)
-    assert listed["core"] == ["404.html", "a-z/", "assets/main.js", "", "search.json"]
+    assert listed["core"] == [
+        "404.html",
+        "a-z/",
+        "assets/main.js",
+        "",
+        "search-more.json",
+        "search.json",
+    ]
     assert listed["rest"] == ["pagefind/index/a.pf_index", "stages/mixing/"]
     rare = {"genres/rock/rock-1.mid", "paths/band/print/"}
     assert listed["files"].keys() == {*listed["core"], *listed["rest"], *rare}

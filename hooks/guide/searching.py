@@ -1,6 +1,6 @@
 """What search needs of the guide: marks on each page, by which its index files it, and the words
-that readers may search by, `search.json`. The index itself is made of the built pages
-(hooks/publish/search.py)."""
+that readers may search by, `search.json` and `search-more.json`. The index itself is made of the
+built pages (hooks/publish/search.py)."""
 
 import json
 import re
@@ -49,27 +49,32 @@ def marks(library: Library, page: PageFile, places: Places) -> View | None:
 
 
 def write(library: Library, site: Path) -> None:
-    """Write `search.json` into a built site."""
-    (site / "search.json").write_text(search_json(library), encoding="utf-8")
+    """Write what a search fetches into a built site."""
+    for name, data in (("search.json", words(library)), ("search-more.json", more(library))):
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        (site / name).write_text(text, encoding="utf-8")
 
 
-def search_json(library: Library) -> str:
-    """What the marks on pages are called; terms, with the other words for the same; and the words
-    of titles, headings and terms, the most frequent first, to tell a slip from a word. Its shape is
-    declared where it is read, in overrides/assets/javascripts/search.js."""
+def words(library: Library) -> View:
+    """What each search needs: what the marks on pages are called, and terms, with the other words
+    for the same. Its shape is declared where it is read, in overrides/assets/javascripts/search.js,
+    as is that of `more`."""
     terms = sound(library)
-    data = {
+    return {
         "kinds": {kind.value: kind.section for kind, _ in indexes(library)},
         "paths": _titles(library, Kind.PATH),
-        "genres": _titles(library, Kind.GENRE),
         "terms": [
             [term_anchor(term), term, *entry.also, *entry.found_by]
             for term, entry in terms.items()
             if GLOSSARY in library.published
         ],
-        "words": " ".join(_words(library)),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def more(library: Library) -> View:
+    """What only some searches need: genres, to choose from; and the words of titles, headings and
+    terms, the most frequent first, to tell a slip from a word."""
+    return {"genres": _titles(library, Kind.GENRE), "words": " ".join(_words(library))}
 
 
 def _words(library: Library) -> list[str]:

@@ -156,9 +156,14 @@ class Views:
         pages: list[View] = navigation["pages"]
         if len(pages) <= 2 * NEAR + 1:
             return navigation
-        ids = [other["id"] for other in pages]
-        place = ids.index(page.id) if page.id in ids else 0
+        place = self._numbers.get(page.id, 0)
         return {**navigation, "pages": pages[max(0, place - NEAR) : place + NEAR + 1]}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Which of its section each page is: asked for each page, it is not counted anew."""
+        sections = map(self.library.of_kind, Kind)
+        return {page.id: n for section in sections for n, page in enumerate(section)}
 
     def _sections_from(self, origin: str) -> list[View]:
         return [
@@ -187,7 +192,7 @@ class Views:
                         if teacher != page.id
                     ],
                     "teachers": " ".join(taught_by.get(need.skill, ())),
-                    "assumed_by": " ".join(self._assumed_by(need.skill)),
+                    "assumed_by": " ".join(self._assumed_by.get(need.skill, ())),
                 }
                 for need in lesson.needs
             ],
@@ -203,9 +208,14 @@ class Views:
             **facts(self.library, page),
         }
 
-    def _assumed_by(self, skill: str) -> list[str]:
-        paths = self.library.published_paths.values()
-        return [entry.id for entry in paths if entry.path and skill in entry.path.assumes]
+    @cached_property
+    def _assumed_by(self) -> dict[str, list[str]]:
+        """The paths that assume a skill."""
+        found: dict[str, list[str]] = {}
+        for entry in self.library.published_paths.values():
+            for skill in entry.path.assumes if entry.path else ():
+                found.setdefault(skill, []).append(entry.id)
+        return found
 
     def _question(self, page: PageFile, question: Question) -> View:
         """A question with its answers. The right one stands at any of their places, always at the

@@ -9,7 +9,7 @@ WORKER, LIST, MANIFEST = "service-worker.js", "offline.json", "manifest.webmanif
 LARGE = 400_000
 """Bytes of a file that is only kept when a reader has opened it: booklets, above all."""
 _VERSION = 'const VERSION = "";'
-_CORE = ("404.html", "a-z/", "assets/", "my-path/", "paths.json", "search.json")
+_CORE = ("404.html", "a-z/", "assets/", "my-path/", "paths.json", "search.json", "search-more.json")
 """Beginnings of what every page needs, beside the home page."""
 _LEFT_OUT = (WORKER, LIST, MANIFEST, "_headers", "_server/", "sitemap.xml", "guide.json", "LICENSE")
 """What no page asks for, and so is not kept."""

@@ -5,6 +5,7 @@ import random
 import re
 from collections import Counter
 from functools import cache
+from itertools import accumulate
 
 from tests.trees import ROOT, Tree, page
 
@@ -18,16 +19,19 @@ _SITE = ("index", "a-z", "my-path", "pages-by-path", "glossary", "paths/index")
 _NOT_BY_CHANCE = ("lesson", "chapter")
 """Words left out of the texts: among millions of words by lot, "next lesson" would stand somewhere,
 which no page of the guide may say."""
+_PARTS = 6
+"""Parts of a page: with them it has about 900 words."""
 _TERMS = slice(1500, 1700)
 """Words that the glossary explains, by how often they are used."""
 
 
-def ours(pages: int) -> Tree:
-    """A guide with paths, skills, sources and a glossary."""
+def ours(pages: int, parts: int = _PARTS) -> Tree:
+    """A guide with paths, skills, sources and a glossary, whose pages have so many parts: two at
+    least, which questions lead to."""
     ids = _ids(pages)
     tree = {f"{name}.md": page(name) for name in (*_SITE, *(f"{kind}/index" for kind in _GROUP))}
     tree["index.md"] = page("index", body=f"{', '.join(_words()[0][_TERMS])}.")
-    tree |= {f"{id}.md": _lesson(id, number, ids) for number, id in enumerate(ids)}
+    tree |= {f"{id}.md": _lesson(id, number, ids, parts) for number, id in enumerate(ids)}
     for start in range(0, len(ids), _STEPS):
         path = f"paths/path-{start // _STEPS}"
         steps = range(start, min(start + _STEPS, len(ids)))
@@ -68,7 +72,7 @@ def _source(number: int) -> str:
     return f"book-{number % 50}"
 
 
-def _lesson(id: str, number: int, ids: list[str]) -> str:
+def _lesson(id: str, number: int, ids: list[str], parts: int) -> str:
     kind, place = id.partition("/")[0], number % len(_GROUP)
     _, stage, gear, role, _, _ = (
         other.rpartition("/")[2] for other in ids[number - place :][: len(_GROUP)]
@@ -88,7 +92,7 @@ def _lesson(id: str, number: int, ids: list[str]) -> str:
     )
     if 0 < number % _STEPS <= _CHOICE:
         fields += f"needs: [{{skill: skill-{number - 1}, because: It comes before this one.}}]\n"
-    cited = _text(id, number, ids).replace("\n\n## ", f"[^{_source(number)}]\n\n## ", 1)
+    cited = _text(id, number, ids, parts).replace("\n\n## ", f"[^{_source(number)}]\n\n## ", 1)
     return page(id, fields, cited, f"skill-{number}")
 
 
@@ -113,11 +117,11 @@ def _path(ids: list[str], steps: range) -> str:
     )
 
 
-def _text(id: str, number: int, ids: list[str]) -> str:
-    """About 900 words under six headings: paragraphs with links, a list, a table, a quotation."""
+def _text(id: str, number: int, ids: list[str], of_parts: int = _PARTS) -> str:
+    """About 150 words a part: a heading, paragraphs with links, a list or a table; a quotation."""
     roll = random.Random(number)
     vocabulary, weights = _words()
-    said = iter(roll.choices(vocabulary, weights, k=2_000))
+    said = iter(roll.choices(vocabulary, cum_weights=weights, k=2_000 * of_parts // _PARTS))
 
     def words(count: int) -> str:
         return " ".join(next(said) for _ in range(count))
@@ -130,7 +134,7 @@ def _text(id: str, number: int, ids: list[str]) -> str:
         return f"[{words(3)}](../{target}.md)"
 
     parts = [sentences(2)]
-    for part in range(1, 7):
+    for part in range(1, of_parts + 1):
         rows = "".join(f"| {words(2)} | {words(6)} |\n" for _ in range(4))
         items = "".join(f"- **{words(2)}**: {words(8)}\n" for _ in range(4))
         parts += [
@@ -145,10 +149,11 @@ def _text(id: str, number: int, ids: list[str]) -> str:
 
 @cache
 def _words() -> tuple[list[str], list[int]]:
-    """Words of the guide's own lessons, from the most used one, with how often they are."""
+    """Words of the guide's own lessons, from the most used one, and how often those up to each are
+    used."""
     texts = (file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*/*.md")))
     counts = Counter(re.findall(r"\b[a-z]{2,}\b", " ".join(texts)))
     for word in _NOT_BY_CHANCE:
         del counts[word]
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [word for word, _ in ordered], [count for _, count in ordered]
+    return [word for word, _ in ordered], list(accumulate(count for _, count in ordered))

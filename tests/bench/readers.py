@@ -13,11 +13,16 @@ NEW, BACK = 200_000, 800_000
 _PACKED_ALREADY = (".woff2", ".png", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 
 
-def sent(file: Path) -> int:
-    """Bytes of a file as a server with gzip sends it."""
+def packed(file: Path) -> tuple[bytes, bool]:
+    """A file as a server with gzip sends it, and whether that packs it."""
     data = file.read_bytes()
     is_packed = file.suffix in (*_PACKED_ALREADY, ".pagefind")
-    return len(data) if is_packed else len(gzip.compress(data, 6, mtime=0))
+    return (data, False) if is_packed else (gzip.compress(data, 6, mtime=0), True)
+
+
+def sent(file: Path) -> int:
+    """Bytes of a file as a server with gzip sends it."""
+    return len(packed(file)[0])
 
 
 def rows(site: Path) -> list[tuple[str, int, int]]:

@@ -39,6 +39,22 @@ def test_nothing_of_it_is_fetched_before_it_is_opened_and_all_of_it_from_here(
     expect(options.first).to_contain_text("Space: reverb, delay and width")
     expect(status).to_have_text(re.compile(r"^\d+ pages$"))
     assert [url for url in asked if "://" in url] == []
+    assert [url for url in asked if "search-more" in url] == []
+
+
+def test_what_narrows_down_is_fetched_when_somebody_does(page: Page) -> None:
+    page.route("**/search-more.json", lambda route: route.fulfill(status=404), times=1)
+    page.goto(LESSON)
+    page.locator(BUTTON).click()
+    field, options, status = opened(page)
+    field.fill("reverb")
+    expect(options.first).to_be_visible()
+    page.get_by_text("Narrow down").click()
+    expect(status).to_have_text(LOST)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("dialog select")).to_have_count(3)
+    expect(status).to_have_text(re.compile(r"^\d+ pages$"))
+    expect(field).to_be_focused()
 
 
 def test_keys_open_it_choose_lead_on_and_give_the_focus_back(page: Page) -> None:

@@ -137,10 +137,12 @@ function engine(pages) {
 
 const PAGES = { space: "a delay and a reverb", head: "head of the band", mix: "headroom in a mix" };
 const ALL = { kind: "", path: "", genre: "" };
-const words = { kinds: {}, paths: {}, genres: {}, terms: TERMS, words: "headroom delay" };
+const words = { kinds: {}, paths: {}, terms: TERMS };
+const more = () => Promise.resolve({ genres: {}, words: "headroom delay" });
+const none = () => Promise.reject(new Error("nothing more is needed"));
 
 Deno.test("a slip is looked for as what it was meant to be, and said", async () => {
-  const search = new Search(engine(PAGES), words);
+  const search = new Search(engine(PAGES), words, more);
   const found = await search.find("headrom mix", ALL);
   assert.deepEqual(
     [found.count, found.missing, found.instead],
@@ -156,14 +158,14 @@ Deno.test("a slip is looked for as what it was meant to be, and said", async () 
 });
 
 Deno.test("the beginning of a word is no slip, and a word that is near to none finds nothing", async () => {
-  const search = new Search(engine(PAGES), words);
+  const search = new Search(engine(PAGES), words, more);
   assert.deepEqual((await search.find("headr", ALL)).missing, []);
   const found = await search.find("heqqqqqqqq", ALL);
   assert.deepEqual([found.count, found.missing, found.instead], [0, ["heqqqqqqqq"], ""]);
 });
 
 Deno.test("few pages are joined by those that say it in other words", async () => {
-  const search = new Search(engine({ ...PAGES, tape: "echo of the tape" }), words);
+  const search = new Search(engine({ ...PAGES, tape: "echo of the tape" }), words, more);
   const found = await search.find("echo", ALL);
   assert.deepEqual([found.count, found.also, found.term?.endsWith("glossary/#term-delay")], [
     2,
@@ -172,9 +174,18 @@ Deno.test("few pages are joined by those that say it in other words", async () =
   ]);
 });
 
+Deno.test("words that are shown are looked for once, and need nothing more", async () => {
+  const texts = Object.fromEntries(Array.from("abcdefgh", (id) => [id, "a mix in headroom"]));
+  const made = engine(texts);
+  const search = new Search(made, words, none);
+  assert.equal((await search.find("headr mix", ALL)).count, 8);
+  assert.deepEqual(made.asked.map(([query]) => query), ["headr mix"]);
+  await assert.rejects(search.find("headrom", ALL), /nothing more is needed/);
+});
+
 Deno.test("filters are handed on, and need no words", async () => {
   const made = engine(PAGES);
-  const found = await new Search(made, words).find("", {
+  const found = await new Search(made, words, more).find("", {
     ...ALL,
     path: "songwriter",
     genre: "dub",
@@ -187,7 +198,7 @@ Deno.test("filters are handed on, and need no words", async () => {
 
 Deno.test("without a network, what is not found may be elsewhere, and is asked anew", async () => {
   const made = engine(PAGES);
-  const search = new Search(made, words);
+  const search = new Search(made, words, more);
   const isNew = () => made.asked.some(([query]) => query === "destroy");
   assert.equal((await search.find("reverb", ALL)).isSure, true);
   assert.equal((await search.find("heqqqqqqqq", ALL)).isSure, false);
@@ -199,7 +210,7 @@ Deno.test("without a network, what is not found may be elsewhere, and is asked a
 Deno.test("an engine that has failed is begun anew", async () => {
   const made = engine(PAGES);
   const { search: asks } = made;
-  const search = new Search(made, words);
+  const search = new Search(made, words, more);
   made.search = () => Promise.reject(new Error("no network"));
   await assert.rejects(search.find("reverb", ALL));
   made.search = asks;

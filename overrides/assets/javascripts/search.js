@@ -29,8 +29,9 @@ import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
  * @typedef {object} Words What the build tells of the guide: `search.json`.
  * @property {Record<string, string>} kinds Titles by id.
  * @property {Record<string, string>} paths
- * @property {Record<string, string>} genres
  * @property {import("./search-words.js").Term[]} terms
+ * @typedef {object} More What only some searches need: `search-more.json`.
+ * @property {Record<string, string>} genres Titles by id.
  * @property {string} words The most frequent first.
  * @typedef {{id: string, data: () => Promise<Data>}} Hit
  * @typedef {{title: string, url: string, excerpt: string, locations: number[], anchor?: object}} Part
@@ -40,6 +41,8 @@ import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
  *   destroy: () => Promise<void>}} Engine
  */
 
+/** Pages that are shown at once. */
+export const AT_ONCE = 6;
 /** Where so many pages are found, other words for the same are not looked for. */
 const ENOUGH = 8;
 const MOST_ALTERNATIVES = 3;
@@ -50,11 +53,22 @@ export class Search {
   /** Whether pieces of the index may be missing: the engine asks for none a second time, and takes
    * it for an empty one. */
   #isTorn = false;
+  #fetchMore;
+  /** @type {Promise<More> | undefined} */
+  #more;
 
-  /** @param {Engine} engine @param {Words} words */
-  constructor(engine, words) {
+  /** @param {Engine} engine @param {Words} words @param {() => Promise<More>} fetchMore */
+  constructor(engine, words, fetchMore) {
     this.#engine = engine;
     this.words = words;
+    this.#fetchMore = fetchMore;
+  }
+
+  /** @returns {Promise<More>} Fetched once it is asked for; rejected where it cannot be. */
+  more() {
+    this.#more ??= this.#fetchMore();
+    this.#more.catch(() => (this.#more = undefined)); // It may work the next time.
+    return this.#more;
   }
 
   /**
@@ -93,14 +107,17 @@ export class Search {
     const filter = Object.fromEntries(
       Object.entries(filters).filter(([, id]) => id).map(([name, id]) => [`${name}-${id}`, "1"]),
     );
-    const missing = await this.#missing(query);
-    const sought = missing.length ? this.#instead(query, missing) : query;
+    const first = await this.#engine.search(query || null, { filters: filter });
+    const missing = await shows(first, query) ? [] : await this.#missing(query);
+    const sought = missing.length ? await this.#instead(query, missing) : query;
     const hits = new Map();
     const also = [];
     for (const words of [sought, ...alternatives(sought, terms).slice(0, MOST_ALTERNATIVES)]) {
       if (hits.size >= ENOUGH || (missing.length && !words)) break;
       const before = hits.size;
-      const { results } = await this.#engine.search(words || null, { filters: filter });
+      const { results } = words === query
+        ? first
+        : await this.#engine.search(words || null, { filters: filter });
       for (const hit of results) if (!hits.has(hit.id)) hits.set(hit.id, hit);
       if (words !== sought && hits.size > before) also.push(words);
     }
@@ -127,28 +144,20 @@ export class Search {
     const missing = [];
     for (const word of wordsOf(query)) {
       const whole = await this.#engine.search(`"${word}"`, {});
-      if (whole.results.length === 0 && !(await this.#begins(word))) missing.push(word);
+      if (whole.results.length) continue;
+      if (!(await shows(await this.#engine.search(word, {}), word))) missing.push(word);
     }
     return missing;
-  }
-
-  /** @param {string} word @returns {Promise<boolean>} Whether a page has a word that begins so. */
-  async #begins(word) {
-    const { results: [hit] } = await this.#engine.search(word, {});
-    const found = hit ? pieces((await hit.data()).excerpt) : [];
-    return found.some(({ text, isHit }) =>
-      isHit && wordsOf(text).some((it) => it.startsWith(word))
-    );
   }
 
   /**
    * @param {string} query
    * @param {string[]} missing
-   * @returns {string} With the nearest known words in their places; those that are near to none
+   * @returns {Promise<string>} With the nearest known words in their places; those that are near to none
    *   are left out.
    */
-  #instead(query, missing) {
-    const known = this.words.words.split(" ");
+  async #instead(query, missing) {
+    const known = (await this.more()).words.split(" ");
     return wordsOf(query)
       .map((word) => missing.includes(word) ? nearest(word, known) ?? "" : word)
       .filter(Boolean)
@@ -168,8 +177,8 @@ export function open() {
 
 /** @returns {Promise<Search>} */
 async function load() {
-  const [engine, words] = await Promise.all([loadEngine(), loadWords()]);
-  return new Search(engine, words);
+  const [engine, words] = await Promise.all([loadEngine(), loadData("search.json")]);
+  return new Search(engine, words, () => loadData("search-more.json"));
 }
 
 /** @returns {Promise<Engine>} */
@@ -193,11 +202,28 @@ function isReached() {
     .then(() => true, () => false);
 }
 
-/** @returns {Promise<Words>} */
-async function loadWords() {
-  const answer = await fetch(address("search.json"));
-  if (!answer.ok) throw new Error(`search.json: ${answer.status}`);
+/** @param {string} name @returns {Promise<any>} */
+async function loadData(name) {
+  const answer = await fetch(address(name));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
+}
+
+/**
+ * Whether pages that are shown have all words of a query, or words that begin so. Where they have,
+ * no word needs to be looked for by itself; and what is fetched of them is shown.
+ * @param {{results: Hit[]}} found
+ * @param {string} query
+ */
+async function shows({ results }, query) {
+  const words = wordsOf(query);
+  if (!words.length) return true;
+  const shown = await Promise.all(results.slice(0, AT_ONCE).map((hit) => hit.data()));
+  const marked = shown
+    .flatMap(({ excerpt, sub_results: parts }) => [excerpt, ...parts.map((it) => it.excerpt)])
+    .flatMap(pieces)
+    .flatMap(({ text, isHit }) => isHit ? wordsOf(text) : []);
+  return words.every((word) => marked.some((it) => it.startsWith(word)));
 }
 
 /** @param {Data} data @returns {Result} */

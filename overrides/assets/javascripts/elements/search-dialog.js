@@ -1,4 +1,4 @@
-import { open as openIndex } from "../search.js";
+import { AT_ONCE, open as openIndex } from "../search.js";
 import { store } from "../store.js";
 import { keep, kept } from "../tools/kept.js";
 import { counted, listed } from "../words.js";
@@ -8,8 +8,6 @@ import { KEPT, lostWords } from "./site-search.js";
 /** @typedef {import("../search.js").Search} Search */
 /** @typedef {import("../search.js").Result} Result */
 
-/** Pages that are shown at once. */
-const AT_ONCE = 6;
 /** Milliseconds without a key after which is searched. */
 const PAUSE = 120;
 /** Paths that are named beside a page. */
@@ -95,7 +93,12 @@ class SearchDialog {
       { role: "search" },
       made("label", { for: "search-words", id: "search-label" }, "Search the guide"),
       made("div", { class: "search__row" }, this.#field, close),
-      made("details", { class: "search__narrow" }, this.#narrow, this.#filters),
+      made(
+        "details",
+        { class: "search__narrow", toggle: () => this.#printFilters() },
+        this.#narrow,
+        this.#filters,
+      ),
     );
     const slash = /** @type {HTMLInputElement} */ (made("input", { type: "checkbox" }));
     slash.checked = kept(KEPT) !== false;
@@ -139,13 +142,13 @@ class SearchDialog {
       await this.#lose();
       return;
     }
-    if (!this.#filters.hasChildNodes()) this.#printFilters(this.#search.words);
     this.#said.textContent = "";
     await this.#now();
   }
 
   async #retry() {
     await this.#ready();
+    if (this.#narrow.closest("details")?.open) await this.#printFilters();
     if (this.#again.hidden) this.#field.focus();
   }
 
@@ -157,9 +160,17 @@ class SearchDialog {
     this.#toList.hidden = !hasList;
   }
 
-  /** @param {import("../search.js").Words} words */
-  #printFilters({ kinds, paths, genres }) {
-    const lists = { kind: kinds, path: paths, genre: genres };
+  async #printFilters() {
+    if (this.#filters.hasChildNodes()) return;
+    let lists;
+    try {
+      const search = await openIndex();
+      const { genres } = await search.more();
+      lists = { kind: search.words.kinds, path: search.words.paths, genre: genres };
+    } catch {
+      await this.#lose();
+      return;
+    }
     const select = (/** @type {string} */ name, /** @type {Record<string, string>} */ titles) =>
       made(
         "label",

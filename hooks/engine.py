@@ -9,11 +9,18 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
 from watchdog.observers.polling import PollingObserver
 
 _THRESHOLD = gc.get_threshold()
+
+
+class OurAbort(Abort):
+    """The build ends by a fault of ours, not by findings."""
+
+    exit_code = 2
 
 
 @contextmanager

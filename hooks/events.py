@@ -1,5 +1,5 @@
-"""Where MkDocs meets the guide. Beside `engine`, `rendered` and `texts`, no module knows it. All is
-kept in `config.extra`, which lives as long as a build does, under `serve` too."""
+"""Where MkDocs meets the guide. `engine`, `rendered`, `served` and `texts` know it too. All is kept
+in `config.extra`, which lives as long as a build does, and in `_served` as long as its process."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
 import engine
-from guide import booklet, data_files, kept, markup, pictures, tables
+from guide import booklet, data_files, kept, markup
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -24,21 +24,16 @@ from guide.views import Views
 from publish import beside, cache, publish
 from publish.cards import Card
 from rendered import Rendered
+from served import Served
 from texts import Texts
 
 GUIDE, VIEWS, TEXTS, RENDERED, CACHE = "guide", "views", "texts", "rendered", "cache"
-_command = {"serves": False}
-
-
-class OurAbort(Abort):
-    """The build ends by a fault of ours, not by findings."""
-
-    exit_code = 2
+_served = Served()
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember for the life of the process whether findings end the build, or are shown."""
-    _command["serves"] = command == "serve"
+    _served.is_on = command == "serve"
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -55,16 +50,17 @@ def on_config(config: MkDocsConfig) -> None:
             shown = called(docs, Path(config.config_file_path or ".").parent)
             guide = load(docs, shown, kept.KeptPages(config.extra[CACHE] / "pages"))
     except Exception as error:
-        raise OurAbort(str(our_fault(error))) from None
+        raise engine.OurAbort(str(our_fault(error))) from None
     click.echo("".join(f"{printed}\n\n" for _, printed in guide.findings), nl=False, err=True)
-    if guide.problems and (not _command["serves"] or symbolic_folders(docs)):
+    if guide.problems and (not _served.is_on or symbolic_folders(docs)):
         raise Abort(f"{summary(guide.problems)}: nothing was built")
-    told = guide.findings if _command["serves"] else ()
+    told = guide.findings if _served.is_on else ()
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     engine.leave_out_the_theme(config)
     config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
-    if not _command["serves"]:
+    _served.set_aside(Path(config.site_dir), guide.library)
+    if not _served.is_on:
         config.site_dir = str(beside.begin(Path(config.site_dir)))
 
 
@@ -72,6 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish what the guide read and our own templates need, and nothing else: no draft, no data
     file, no link's target."""
     library = config.extra[GUIDE].library
+    _served.put_back(Path(config.site_dir))
     for file in list(files):
         page = library.pages.get(file.src_uri.removesuffix(".md"))
         of_ours = str(file.abs_src_path).startswith(str(config.theme.custom_dir))
@@ -99,7 +96,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     engine.keep_compiled(env, config.extra[CACHE])
     for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
-
     rendered = Rendered(config.extra[VIEWS], env, config, files, config.extra[CACHE])
     booklet.write(config.extra[VIEWS], rendered.lesson, rendered.paper, Path(config.site_dir))
     config.extra[RENDERED] = rendered
@@ -112,16 +108,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Refuse what could run, and put the marks of ours in the text into their place."""
+    """Refuse what could run."""
     file = _file(page, config)
-    if problem := markup.active(html, file.path, file.body, file.prose.first_line):
-        click.echo(config.extra[GUIDE].printed(problem), err=True)
-        if not _command["serves"]:
-            raise Abort(f"\n{summary([problem])}: the site is not whole")
-        return "<p>This page has findings.</p>"
     page.present_anchor_ids = file.prose.anchors  # and those of what templates print
-    html = tables.labelled(markup.after(html, config.extra[VIEWS].readers))
-    return pictures.inline(html, config.extra[GUIDE].library.drawings)
+    problem = markup.active(html, file.path, file.body, file.prose.first_line)
+    if problem is None:
+        return html
+    click.echo(config.extra[GUIDE].printed(problem), err=True)
+    if not _served.is_on:
+        raise Abort(f"\n{summary([problem])}: the site is not whole")
+    return "<p>This page has findings.</p>"
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> None:
+    """Pages are next, and the sitemap has listed them: leave out what is shown as it is."""
+    if template_name == "sitemap.xml":
+        _served.leave_out(config.extra[RENDERED].files, config.extra[RENDERED].keys)
 
 
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -134,10 +136,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     data_files.write(library, site, config.site_url or "")
     # A card has a whole address, and nobody shares what is being written.
-    pages = library.published.values() if config.site_url and not _command["serves"] else ()
+    pages = library.published.values() if config.site_url and not _served.is_on else ()
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}
-    publish(site, shared, config.extra[CACHE], whole=not _command["serves"])
-    if not _command["serves"] and not engine.will_refuse(config):
+    publish(site, shared, config.extra[CACHE], whole=not _served.is_on)
+    _served.is_written()
+    if not (_served.is_on or engine.will_refuse(config)):
         config.site_dir = str(beside.end(site))
     engine.nothing_is_kept()
 

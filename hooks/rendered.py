@@ -1,7 +1,6 @@
 """Pages through their templates, before the engine comes to write them: by all processors, and not
 again if all is as it was when the last build did it."""
 
-import json
 import logging
 import sys
 from collections.abc import Iterable
@@ -15,12 +14,15 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from pydantic_core import to_json
 
 from guide import booklet, kept
+from guide.bodies import Bodies, Body
+from guide.page_file import PageFile
 from guide.views import View, Views
 from guide.workers import spread
 
-_PACKAGES = ("jinja2", "markupsafe", "mkdocs")
+_PACKAGES = ("jinja2", "markupsafe", "mkdocs", "pydantic")
 
 
 class Made(NamedTuple):
@@ -28,6 +30,14 @@ class Made(NamedTuple):
 
     html: str
     lesson: booklet.Lesson | None
+
+
+class _Work(NamedTuple):
+    """What was done for a page: its data as a key, and its body and itself if they are not kept."""
+
+    key: str
+    body: Body | None
+    made: Made | None
 
 
 class Rendered:
@@ -45,15 +55,20 @@ class Rendered:
         self._views, self._env = views, env
         self._site = {"site_name": config.site_name}
         self._on_paper = booklet.steps(views.library)
-        self._kept: kept.Kept[Made] = kept.Kept(cache / "rendered", _made_by(env, config))
-        self._keys: dict[str, str] = {}
+        self._bodies = Bodies(views.library)
+        made_of = kept.code() + _hash(self._bodies.depends_on.encode())
+        self._kept_bodies: kept.Kept[Body] = kept.Kept(cache / "bodies", made_of)
+        self._made_by = _made_by(env, config)
+        self._kept: kept.Kept[Made] = kept.Kept(cache / "rendered", self._made_by)
+        self.files, self.keys = files, dict[str, str]()
+        """What all is made of, by the names of the files."""
         pages = [file for file in files if file.page]
-        for file, (key, made) in zip(pages, spread(self._one, pages), strict=True):
-            self._keys[file.src_uri] = key
-            if made:
-                self._kept.put(file.src_uri, key, made)
-            else:
-                self._kept.holds(file.src_uri, key)
+        for file, work in zip(pages, spread(self._one, pages), strict=True):
+            name = file.src_uri
+            self.keys[name] = work.key
+            self._kept_bodies.note(name, self._text(file), work.body)
+            self._kept.note(name, work.key, work.made)
+        self._kept_bodies.save()
         self._kept.save()
 
     def html(self, page: Page) -> str:
@@ -72,26 +87,37 @@ class Rendered:
         return self._env.get_template(template).render({**around, **values})
 
     def _made(self, name: str) -> Made:
-        made = self._kept.get(name, self._keys[name])
+        made = self._kept.get(name, self.keys[name])
         assert made
         return made
 
-    def _one(self, file: File) -> tuple[str, Made | None]:
-        """The key of a page, and what is made of it, if that is not kept."""
-        page, page_id = file.page, file.src_uri.removesuffix(".md")
-        assert page
-        text = page.content or ""
-        view = self._views.page(page_id, text)
-        told = {"url": page.url, "canonical_url": page.canonical_url, "toc": _plain(page.toc)}
-        on_paper = text if page_id in self._on_paper else None
-        key = blake2b(json.dumps([view, told, on_paper]).encode(), digest_size=16).hexdigest()
-        if self._kept.holds(file.src_uri, key):
-            return key, None
-        try:
-            return key, self._render(view, told, on_paper)
-        except Exception as error:
-            logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
-            raise
+    def _one(self, file: File) -> _Work:
+        """What a page needs, as far as it is not kept."""
+        engines, page = file.page, self._page(file)
+        assert engines
+        kept_body = self._kept_bodies.get(file.src_uri, self._text(file))
+        body = kept_body or self._bodies.body(engines.content or "", page)
+        view = self._views.page(page.id, self._bodies.linked(body, page))
+        toc = _plain(engines.toc)
+        told = {"url": engines.url, "canonical_url": engines.canonical_url, "toc": toc}
+        on_paper = body.html if page.id in self._on_paper else None
+        key = _hash(self._made_by + to_json([view, told, on_paper])).hex()
+        made = None
+        if not self._kept.holds(file.src_uri, key):
+            try:
+                made = self._render(view, told, on_paper)
+            except Exception as error:
+                logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
+                raise
+        return _Work(key, None if kept_body else body, made)
+
+    def _page(self, file: File) -> PageFile:
+        return self._views.library.pages[file.src_uri.removesuffix(".md")]
+
+    def _text(self, file: File) -> str:
+        """All that a body is made of, of its page."""
+        assert file.page
+        return f"{bool(self._page(file).lesson)} {file.page.content}"
 
     def _render(self, view: View, told: View, on_paper: str | None) -> Made:
         page = SimpleNamespace(meta={"guide": view}, **told)
@@ -120,4 +146,8 @@ def _made_by(env: Environment, config: MkDocsConfig) -> bytes:
         Path(__file__).read_text("utf-8"),
         *(part for name in names for part in (name, env.loader.get_source(env, name)[0])),
     ]
-    return kept.code() + blake2b("\0".join(depends_on).encode()).digest()
+    return kept.code() + _hash("\0".join(depends_on).encode())
+
+
+def _hash(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

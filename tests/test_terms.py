@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guide.library import Library
 from guide.load import Guide, load
 from guide.page_file import PageFile
 from guide.terms import MOST, Terms
@@ -56,14 +57,18 @@ def mixing(guide: Guide) -> PageFile:
     return guide.library.pages["stages/mixing"]
 
 
+def marked(library: Library, html: str, page: PageFile) -> str:
+    terms = Terms(library)
+    return terms.linked(html, terms.standing(html, page), page)
+
+
 def short(html: str) -> str:
     """Marks as [what is marked|id of the term]."""
     return LINK.sub(r"[\2|\1]", html)
 
 
 def test_a_mark_leads_to_the_entry_and_carries_it(guide: Guide, mixing: PageFile) -> None:
-    marked = Terms(guide.library).marked("<p>Leave headroom.</p>", mixing)
-    assert marked == (
+    assert marked(guide.library, "<p>Leave headroom.</p>", mixing) == (
         '<p>Leave <a class="term" href="../../glossary/#term-headroom"'
         ' title="The space between the &quot;loudest&quot; peak &amp; the ceiling."'
         ' data-page="../../stages/recording/#steps" data-title="Recording">headroom</a>.</p>'
@@ -71,7 +76,7 @@ def test_a_mark_leads_to_the_entry_and_carries_it(guide: Guide, mixing: PageFile
 
 
 @pytest.mark.parametrize(
-    ("html", "marked"),
+    ("html", "shown"),
     [
         ("<p>A bus, a bus.</p>\n<p>Bus.</p>", "<p>A [bus|bus], a bus.</p>\n<p>Bus.</p>"),
         (
@@ -119,8 +124,8 @@ def test_a_mark_leads_to_the_entry_and_carries_it(guide: Guide, mixing: PageFile
         ),
     ],
 )
-def test_what_is_marked(guide: Guide, mixing: PageFile, html: str, marked: str) -> None:
-    assert short(Terms(guide.library).marked(html, mixing)) == marked
+def test_what_is_marked(guide: Guide, mixing: PageFile, html: str, shown: str) -> None:
+    assert short(marked(guide.library, html, mixing)) == shown
 
 
 def test_a_page_with_many_terms_has_only_some_marked(tmp_path: Path) -> None:
@@ -129,14 +134,14 @@ def test_a_page_with_many_terms_has_only_some_marked(tmp_path: Path) -> None:
     tree = small_guide() | {"glossary.yml": entries, "glossary.md": page("glossary")}
     library = load(write(tree, tmp_path)).library
     html = "".join(f"<p>A {term} here.</p>\n" for term in terms)
-    marked = Terms(library).marked(html, library.pages["stages/mixing"])
-    assert [term for term, _ in LINK.findall(marked)] == terms[:MOST]
-    assert LINK.sub(r"\2", marked) == html
+    found = marked(library, html, library.pages["stages/mixing"])
+    assert [term for term, _ in LINK.findall(found)] == terms[:MOST]
+    assert LINK.sub(r"\2", found) == html
 
 
 def test_pages_that_are_no_lessons_have_none(guide: Guide) -> None:
     html = "<p>A bus.</p>"
-    assert Terms(guide.library).marked(html, guide.library.pages["index"]) == html
+    assert marked(guide.library, html, guide.library.pages["index"]) == html
 
 
 PIECES = (
@@ -151,11 +156,11 @@ def test_marks_change_nothing_else_and_never_stand_in_a_link(
     guide: Guide, mixing: PageFile, pieces: list[str]
 ) -> None:
     html = "<p>" + " ".join(pieces)
-    marked = Terms(guide.library).marked(html, mixing)
-    assert LINK.sub(r"\2", marked) == html
-    found = LINK.findall(marked)
+    whole = marked(guide.library, html, mixing)
+    assert LINK.sub(r"\2", whole) == html
+    found = LINK.findall(whole)
     assert len({term for term, _ in found}) == len(found)
-    for line in marked.split("\n"):
+    for line in whole.split("\n"):
         for mark in LINK.finditer(line):
             before = LINK.sub("", line[: mark.start()])
             assert before.rfind("<a ") <= before.rfind("</a>")

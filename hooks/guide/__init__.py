@@ -1,7 +1,7 @@
 """The guide as data: typed pages, checked paths, and what templates print of them.
 
-Nothing in here knows the site engine; events.py, engine.py, rendered.py and texts.py beside this
-folder do.
+Nothing in here knows the site engine; events.py, engine.py, rendered.py, served.py and texts.py
+beside this folder do.
 Floors, from the ground up; a module imports only from floors below its own:
 
 0  figures       ranges, times and numbers of things as people say them
@@ -80,6 +80,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 8  exports       guide.json, the schemas, pages at old addresses
 8  following     paths.json: what the reader's browser needs to follow paths
 8  patches       texts changed in a few places
+9  bodies        the text of a page as it is printed, of what Markdown made of it
 9  edits         edits of the docs folder: tried first, then made all or none
 9  origins       where what a page says is written: links to edit it, and to report a mistake
 9  path_views    what is printed of paths

@@ -1,6 +1,7 @@
 """The grooves of genre pages as MIDI files: one bar that a sequencer can loop."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path as FolderPath
@@ -74,6 +75,12 @@ def start(step: int, swing: int, length: int = 16) -> int:
 
 def midi(groove: Groove) -> bytes:
     """A MIDI file of type 0 with one bar of 4/4, its tempo and its name."""
+    return _midi(groove.model_dump_json())
+
+
+@cache  # while a guide is served
+def _midi(json: str) -> bytes:
+    groove = Groove.model_validate_json(json)
     track = mido.MidiTrack()
     track.append(mido.MetaMessage("track_name", name=groove.name))
     track.append(mido.MetaMessage("time_signature", numerator=4, denominator=4))

@@ -61,6 +61,13 @@ class Kept(Generic[Value]):
         """Keep what was made of a text in which nothing is wrong."""
         self._now[name] = _digest(text), pickle.dumps(made)
 
+    def note(self, name: str, text: str, made: Value | None) -> None:
+        """Keep what was made of a text now, or go on keeping what is there."""
+        if made is None:
+            self.holds(name, text)
+        else:
+            self.put(name, text, made)
+
     def save(self) -> None:
         """Write what there is now; a folder that cannot be written to keeps nothing."""
         if self._now == self._before:

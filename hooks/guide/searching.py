@@ -28,9 +28,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def marks(library: Library, page: PageFile, places: Places) -> View | None:
     """How the index files a page: by kind, by the paths that it is on and by the genres that it is
     linked with, each a filter of its own (of those with several values, Pagefind writes the values
-    in another order each time). None for a page that is not to be found: what is for those who
-    write the guide is none of what it says."""
-    if page.id in _LISTS or page.kind is Kind.CONTRIBUTING:
+    in another order each time). None for a page that is not to be found: a draft, and what is for
+    those who write the guide, which is none of what it says."""
+    if page.draft or page.id in _LISTS or page.kind is Kind.CONTRIBUTING:
         return None
     steps = steps_on(places, page.id)
     if page.kind is Kind.PATH and not page.is_index:

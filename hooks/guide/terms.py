@@ -99,14 +99,19 @@ class Terms:
                     if inner and stop - start < len(sought):
                         inner.wider.append((sought, start))
 
-    def marked(self, html: str, page: PageFile) -> str:
-        """The HTML of a lesson with its terms marked, but those that it is itself the page of.
-        A term that the text explains where it first stands, in italics by itself or with brackets
-        behind it, is not marked at all. What is folded for most readers comes last."""
+    @property
+    def depends_on(self) -> str:
+        """All by which terms are found, beside the text itself."""
+        return repr(self._entries)
+
+    def standing(self, html: str, page: PageFile) -> list[Mark]:
+        """Where terms stand in the HTML of a lesson, as bytes of UTF-8: each where it first does,
+        but for those that it is itself the page of. A term that the text explains there, in italics
+        by itself or with brackets behind it, is not marked at all. What is folded for most readers
+        comes last."""
         if not self._forms or not page.lesson:
-            return html
-        whole = html.encode()
-        lines = _running(whole)
+            return []
+        lines = _running(html.encode())
         text = b"\n".join([b"", *(line for _, line in lines)])
         plain = text.translate(_WORDS)
         there = self._all.intersection(plain.split())
@@ -121,18 +126,20 @@ class Terms:
         marks = sorted(
             (start, stop, term) for term, (start, stop, is_told) in first.items() if not is_told
         )
-        return self._with(sorted(_moved(marks[:MOST], lines)), whole, page) if marks else html
+        return sorted(_moved(marks[:MOST], lines))
 
-    def _with(self, marks: list[Mark], html: bytes, page: PageFile) -> str:
+    def linked(self, html: str, marks: list[Mark], page: PageFile) -> str:
         """The HTML with links to the glossary in place of what is marked."""
-        pieces, end = [], 0
+        if not marks:
+            return html
+        whole, pieces, end = html.encode(), [], 0
         to_glossary, to_root = href(page.id, GLOSSARY), up(page.id)
         for start, stop, term in marks:
             middle, rest = self._opening(term)
             link = f'<a class="term" href="{to_glossary}{middle}{to_root}{rest}'
-            pieces += [html[end:start], link.encode(), html[start:stop], b"</a>"]
+            pieces += [whole[end:start], link.encode(), whole[start:stop], b"</a>"]
             end = stop
-        return b"".join([*pieces, html[end:]]).decode()
+        return b"".join([*pieces, whole[end:]]).decode()
 
     def _opening(self, term: str) -> tuple[str, str]:
         """What the link to a term's entry says on every page: between the address of the glossary

@@ -22,7 +22,6 @@ from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
 from guide.structured import structured
-from guide.terms import Terms
 
 View = dict[str, Any]
 
@@ -64,19 +63,16 @@ class Views:
         self._findings: dict[str, list[str]] = {}
         for path, printed in findings:
             self._findings.setdefault(path, []).append(printed)
-        self.readers = {
-            page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
-        }
-        self.terms = Terms(library)
         self._navigations: dict[tuple[Kind, bool], View] = {}
         self._places = places(library)
         self._paths: dict[str, View | None] = {}
 
     def page(self, page_id: str, html: str = "") -> View:
-        """Everything that the template prints of one page; `html` is its text."""
+        """Everything that the template prints of one page; `html` is its text, as bodies.py made
+        it."""
         page = self.library.pages[page_id]
         whole = self.library.whole_of(page)
-        text = lab_views.pieces(self.library, page_id, self.terms.marked(html, page))
+        text = lab_views.pieces(self.library, page_id, html)
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",

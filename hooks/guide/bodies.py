@@ -1,0 +1,44 @@
+"""The text of a page as it is printed, of the HTML that Markdown made of it: citations, blocks for
+readers, tables and drawings in their places, and where terms of the glossary stand."""
+
+from typing import NamedTuple
+
+from guide import markup, pictures, tables
+from guide.kinds import Kind
+from guide.library import Library
+from guide.page_file import PageFile
+from guide.terms import Mark, Terms
+
+
+class Body(NamedTuple):
+    """The text of a page, and the terms in it, which are not links yet: where those lead is the
+    business of other pages."""
+
+    html: str
+    terms: list[Mark]
+
+
+class Bodies:
+    """The texts of one guide."""
+
+    def __init__(self, library: Library) -> None:
+        self._readers = {
+            page.id.rpartition("/")[2]: page.title for page in library.of_kind(Kind.PATH)
+        }
+        self._drawings = library.drawings
+        self._terms = Terms(library)
+
+    @property
+    def depends_on(self) -> str:
+        """All that bodies are made of beside their pages and this code."""
+        return repr((self._readers, self._drawings, self._terms.depends_on))
+
+    def body(self, html: str, page: PageFile) -> Body:
+        """What is made of the HTML of a page's text."""
+        html = tables.labelled(markup.after(html, self._readers))
+        html = pictures.inline(html, self._drawings)
+        return Body(html, self._terms.standing(html, page))
+
+    def linked(self, body: Body, page: PageFile) -> str:
+        """The HTML with its terms as links."""
+        return self._terms.linked(body.html, body.terms, page)

@@ -26,6 +26,7 @@ def test_choices_narrow_the_table_and_can_be_shared(page: Page) -> None:
     page.goto("gear/")
     everything = rows(page).count()
     expect(said(page)).to_have_text(f"{everything} answers")
+    assert rows(page).evaluate_all(TITLES) == []
     chosen(page, "For").select_option("rap")
     chosen(page, "Where").select_option("shared-flat")
     left = rows(page).evaluate_all(TITLES)
@@ -44,6 +45,7 @@ def test_choices_narrow_the_table_and_can_be_shared(page: Page) -> None:
     assert rows(page).evaluate_all(TITLES) == left
     page.get_by_role("button", name="Show all").click()
     expect(said(page)).to_have_text(f"{everything} answers")
+    assert len(rows(page).evaluate_all(TITLES)) == everything
     assert "style" not in page.url
     assert "room" not in page.url
 
@@ -63,7 +65,9 @@ def test_each_option_tells_how_many_answers_it_leaves(page: Page) -> None:
 
 def test_rows_are_sorted_by_a_list_on_a_phone_and_by_heads_elsewhere(page: Page) -> None:
     page.goto("gear/")
+    page.locator(".choosing summary").click()
     printed = rows(page).evaluate_all(TITLES)
+    assert printed
     by_list = chosen(page, "In the order of")
     head = page.locator("th[data-sort=budget]")
     press = page.get_by_role("button", name="Costs", exact=True)

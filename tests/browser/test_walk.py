@@ -49,6 +49,9 @@ PLACES = f"""
     [...place.querySelectorAll(".stand__trail em")].map((em) => em.innerText), {PRINTED}(place),
   ])
 """
+UNFOLD = """(path) => document.querySelector(`path-fold[data-path='${path}'] > details.strip`)
+  ?.setAttribute("open", "")"""
+"""Without script a reader presses the line that tells of their path."""
 END = "The path ends here. See the whole of it"
 
 Item = dict[str, Any]
@@ -122,6 +125,7 @@ class Reader:
     def _open(self, at: str) -> None:
         if self._page.url != self._address + at:
             self._page.goto(at, wait_until="domcontentloaded")
+        self._page.evaluate(UNFOLD, self._path)
 
     def _printed(self, at: str, script: str, argument: str | None = None) -> Any:
         """What a script reads on a page; its address is from the root of the site."""

@@ -4,18 +4,21 @@ import { choice, keep } from "../address.js";
 
 /**
  * Shows only those items of a list that fit all that is chosen, and keeps the choice in the address.
+ * A long list stands in a fold, which opens when something is chosen.
  * <list-filter data-noun="pages"><select name="room">…<li data-item data-room="shared-flat any">
  */
 export class ListFilter extends HTMLElement {
   connectedCallback() {
     for (const control of this.#controls) choose(control, choice(control.name));
-    this.addEventListener("change", this.#show);
+    this.addEventListener("change", this.#choose);
     this.querySelector("[data-all]")?.addEventListener("click", this.#showAll);
+    const asked = [...this.#controls.map(({ name }) => name), "sort"].some(choice);
+    this.#fold?.toggleAttribute("open", asked);
     this.#show();
   }
 
   disconnectedCallback() {
-    this.removeEventListener("change", this.#show);
+    this.removeEventListener("change", this.#choose);
     this.querySelector("[data-all]")?.removeEventListener("click", this.#showAll);
   }
 
@@ -29,9 +32,18 @@ export class ListFilter extends HTMLElement {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-item]"))];
   }
 
+  get #fold() {
+    return this.querySelector("details:has([data-item])");
+  }
+
+  #choose = () => {
+    this.#fold?.setAttribute("open", "");
+    this.#show();
+  };
+
   #showAll = () => {
     for (const control of this.#controls) choose(control, "");
-    this.#show();
+    this.#choose();
   };
 
   #show = () => {

@@ -20,7 +20,8 @@ export class PathBar extends LiveElement {
       selector,
     ) => /** @type {HTMLAnchorElement} */ (this.find(selector)));
     here.hash = strip.id;
-    here.textContent = strip.closest("details")?.querySelector("summary")?.textContent ?? path;
+    here.textContent = strip.closest("details")?.querySelector(".strip__title")?.textContent ??
+      path;
     const before = /** @type {HTMLAnchorElement | undefined | null} */ (
       stand?.querySelector("a[rel=prev]")
     );

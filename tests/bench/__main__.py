@@ -123,7 +123,7 @@ def main() -> int:
         for size in SIZES:
             folder = Path(made) / str(size)
             runs[size] = measured(size, folder, all_peers)
-            if size >= QUADRATIC:
+            if size == search.PAGES:
                 asked = search.queries(size)
                 searched[f"{size:,} pages"] = search.cost(folder / "ours/site", asked)
             sites = {peer.name: folder / peer.name / peer.site for peer in all_peers}

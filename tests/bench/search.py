@@ -16,7 +16,8 @@ from tests.bench.readers import packed
 from tests.browser.conftest import Handler, launched
 from tests.browser.reader import PHONE
 
-MOST_BYTES, MOST_SECONDS = 200_000, 0.5
+PAGES, MOST_BYTES, MOST_SECONDS = 5_000, 200_000, 0.5
+"""What it may cost at so many pages, and in the guide as it is."""
 OF_THE_GUIDE = ("vibrato", "headroom", "phantom power", "sound")
 """A rare word, a term of the glossary, two words, and a frequent one."""
 _SHOWN = """

@@ -153,11 +153,11 @@ export class Search {
   /**
    * @param {string} query
    * @param {string[]} missing
-   * @returns {Promise<string>} With the nearest known words in their places; those that are near to none
-   *   are left out.
+   * @returns {Promise<string>} With the nearest known words in their places; those that are near to
+   *   none are left out, and so are all where known words cannot be fetched.
    */
   async #instead(query, missing) {
-    const known = (await this.more()).words.split(" ");
+    const known = await this.more().then(({ words }) => words.split(" "), () => []);
     return wordsOf(query)
       .map((word) => missing.includes(word) ? nearest(word, known) ?? "" : word)
       .filter(Boolean)

@@ -2,18 +2,13 @@
 on a phone's screen, for a reader whose browser has kept nothing but what the open page needs."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
 from typing import NamedTuple
 
 from tests.bench import content
 from tests.bench.readers import packed
-from tests.browser.conftest import Handler, launched
+from tests.browser.conftest import Handler, launched, serving
 from tests.browser.reader import PHONE
 
 PAGES, MOST_BYTES, MOST_SECONDS = 5_000, 200_000, 0.5
@@ -89,7 +84,7 @@ def queries(pages: int) -> tuple[str, ...]:
 def cost(site: Path, asked: tuple[str, ...]) -> Cost:
     """What these first searches of a built site cost, each by a reader of their own."""
     bytes_of, seconds = {}, []
-    with _serving(site) as address, launched() as browser:
+    with serving(site, _Counting) as address, launched() as browser:
         for query in asked:
             width, height = PHONE
             with browser.new_context(
@@ -102,11 +97,3 @@ def cost(site: Path, asked: tuple[str, ...]) -> Cost:
                 bytes_of[query] = _Counting.sent - before
     dearest = max(bytes_of, key=bytes_of.__getitem__)
     return Cost(bytes_of[dearest], dearest, median(seconds))
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Counting, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()

@@ -150,6 +150,37 @@ export async function reverberation(wanted) {
   );
 }
 
+/**
+ * What comes out of a processor that was there before its input was, as in a lab that is still being
+ * built.
+ * @param {string} name
+ * @param {string} file
+ * @param {object} [processorOptions]
+ * @returns {Promise<number>} The largest sample.
+ */
+export async function heardLate(name, file, processorOptions) {
+  const context = new AudioContext();
+  await context.resume();
+  await context.audioWorklet.addModule(file);
+  const node = new AudioWorkletNode(context, name, { processorOptions });
+  const analyser = new AnalyserNode(context);
+  node.connect(analyser).connect(context.destination);
+  await new Promise((done) => setTimeout(done, 200));
+  const tone = new OscillatorNode(context);
+  tone.connect(node);
+  tone.start();
+  const samples = new Float32Array(analyser.fftSize);
+  const end = performance.now() + 5000;
+  let most = 0;
+  while (!most && performance.now() < end) {
+    await new Promise((done) => setTimeout(done, 20));
+    analyser.getFloatTimeDomainData(samples);
+    most = Math.max(...samples.map(Math.abs));
+  }
+  await context.close();
+  return most;
+}
+
 /** @param {number[]} positions @param {PanLaw} law @returns {Promise<number[][]>} Pairs of gains. */
 export async function panned(positions, law) {
   const channels = await rendered(2 * positions.length, 0.01, 48_000, (context) => {

@@ -122,6 +122,20 @@ def test_delays_in_note_values_are_right_to_the_sample(page: Page, rate: int) ->
         assert centres == pytest.approx(wanted, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "options"),
+    [
+        ("compressor", "dsp/compressor", {}),
+        ("limiter", "audio/limiter", {}),
+        ("quantiser", "dsp/quantiser", {"bits": 24, "dither": True}),
+    ],
+)
+def test_a_processor_that_waits_for_its_input_is_heard(
+    page: Page, name: str, file: str, options: dict[str, Any]
+) -> None:
+    assert run(page, "heardLate", name, f"/{file}-worklet.js", options) > 0.1
+
+
 @pytest.mark.parametrize("kind", ["room", "hall", "plate"])
 def test_reverberation_falls_by_60_db_in_its_time(page: Page, kind: str) -> None:
     wanted = {"room": 0.4, "hall": 2.2, "plate": 1.6}[kind]

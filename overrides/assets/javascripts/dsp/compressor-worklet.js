@@ -40,13 +40,15 @@ class CompressorProcessor extends AudioWorkletProcessor {
     this.level = -Infinity;
     this.reduction = 0;
     this.waited = 0;
+    this.isNew = true;
   }
 
   /**
    * @param {Float32Array[][]} inputs
    * @param {Float32Array[][]} outputs
    * @param {Record<string, Float32Array>} parameters
-   * @returns {boolean} Whether to go on without an input: no, it has no tail.
+   * @returns {boolean} Whether it lives on: before the first input (Chromium would end it for good),
+   *   and as long as there is one.
    */
   process([input], [output], parameters) {
     const entries = PARAMETERS.map(([name]) => [name, parameters[name][0]]);
@@ -60,7 +62,8 @@ class CompressorProcessor extends AudioWorkletProcessor {
       this.port.postMessage({ level: this.level, reduction: this.reduction });
       [this.level, this.reduction, this.waited] = [-Infinity, 0, 0];
     }
-    return false;
+    this.isNew &&= input.length === 0;
+    return this.isNew || input.length > 0;
   }
 }
 

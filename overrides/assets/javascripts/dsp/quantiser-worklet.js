@@ -15,18 +15,22 @@ class QuantiserProcessor extends AudioWorkletProcessor {
     super();
     this.bits = bits;
     this.dither = dither ? random(1992) : null;
+    this.isNew = true;
   }
 
   /**
    * @param {Float32Array[][]} inputs
    * @param {Float32Array[][]} outputs
-   * @returns {boolean} Whether to go on without an input: no, it has no tail.
+   * @returns {boolean} Whether it lives on: before the first input (Chromium would end it for good),
+   *   and as long as there is one.
    */
   process([input], [output]) {
+    if (input.length === 0) return this.isNew;
+    this.isNew = false;
     input.forEach((samples, channel) =>
       output[channel].set(quantise(samples, this.bits, this.dither))
     );
-    return false;
+    return true;
   }
 }
 

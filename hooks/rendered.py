@@ -60,8 +60,8 @@ class Rendered:
         self._kept_bodies: kept.Kept[Body] = kept.Kept(cache / "bodies", made_of)
         self._made_by = _made_by(env, config)
         self._kept: kept.Kept[Made] = kept.Kept(cache / "rendered", self._made_by)
-        self.files, self.keys = files, dict[str, str]()
-        """What all is made of, by the names of the files."""
+        self.files = files
+        self.keys: dict[str, str] = {}  # all that a page is made of, by the name of its file
         pages = [file for file in files if file.page]
         for file, work in zip(pages, spread(self._one, pages), strict=True):
             name = file.src_uri

@@ -33,7 +33,7 @@ class Served:
         if names != self._names:
             self._names, self._shown = names, {}
         if self._shown:
-            (site / _ASIDE).mkdir()
+            (site / _ASIDE).mkdir(exist_ok=True)  # a build may have failed before it was put back
             for entry in site.iterdir():
                 if not entry.name.startswith(".") and entry.name != _ANEW:
                     entry.rename(site / _ASIDE / entry.name)

@@ -9,7 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-import publish
+from publish import cache
 from served import Served
 from tests.test_builds import CHANGES, differences, files, project, replaced, whole_guide
 
@@ -29,10 +29,8 @@ def events(tmp_path: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without styles and typefaces, which no edit of the guide changes."""
-    monkeypatch.setenv("GUIDE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(publish, "publish", lambda *_, **__: None)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.SWITCH, str(tmp_path / "cache"))
 
 
 def shown(folder: Path, site: str = "site") -> dict[str, bytes]:
@@ -40,20 +38,25 @@ def shown(folder: Path, site: str = "site") -> dict[str, bytes]:
     return files(folder / site)
 
 
+def shown_anew(events: Any, folder: Path) -> dict[str, bytes]:
+    """What a server shows that is started now."""
+    goes_on, events._served = events._served, Served()
+    events._served.is_on = True
+    found = shown(folder, "new")
+    events._served = goes_on
+    return found
+
+
 def test_after_any_change_what_is_served_is_what_a_new_server_shows(
     events: Any, tmp_path: Path
 ) -> None:
-    goes_on = events._served
     before = shown(tmp_path)
     for name, change in CHANGES.items():
         tree = whole_guide()
         change(tree)
         project(tmp_path, tree)
         after = shown(tmp_path)
-        events._served = Served()
-        events._served.is_on = True
-        assert differences(after, shown(tmp_path, "new")) == [], name
-        events._served = goes_on
+        assert differences(after, shown_anew(events, tmp_path)) == [], name
         assert after != before, name
         before = after
 
@@ -93,9 +96,7 @@ def test_after_a_build_that_failed_nothing_counts_as_shown(
         with pytest.raises(ZeroDivisionError):
             shown(tmp_path)
     again = shown(tmp_path)
-    events._served = Served()
-    events._served.is_on = True
-    assert differences(again, shown(tmp_path, "new")) == []
+    assert differences(again, shown_anew(events, tmp_path)) == []
 
 
 def test_any_page_can_be_a_draft_and_is_shown_to_its_author(events: Any, tmp_path: Path) -> None:

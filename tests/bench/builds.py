@@ -56,7 +56,7 @@ class Ours:
     def build(self, how: str, kept: bool = False) -> Run:
         """One build; without what was `kept` of pages. Typefaces are cut once on a machine."""
         if not kept:
-            for name in ("pages", "texts", "rendered"):
+            for name in ("pages", "texts", "bodies", "rendered"):
                 (self.cache / name).unlink(missing_ok=True)
         words = [sys.executable, "-m", "tests.bench.build", str(self.docs), str(self.site), how]
         path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT)])

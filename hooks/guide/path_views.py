@@ -63,7 +63,7 @@ def path(library: Library, page_id: str, places: Places) -> View | None:
         "questions": _questions(library, entry.path),
         "first": printer.next(After(entry.path.steps, 0)),
         "lanes": wide if wide <= lanes.MOST else 0,
-        "width": wide * lanes.UNIT,
+        "unit": lanes.UNIT,
         "bend": lanes.BEND,
         "items": printer.items(entry.path.steps, (0, 0), 0, {0: ""}),
         "outline": outline(entry.path.steps),
@@ -180,7 +180,11 @@ class _Printer:
         `lane` is the one that the items stand on, `through` are all that pass beside them."""
         views = []
         for item in items:
-            drawn = {"lanes": lanes.straight(through), "x": lanes.centre(lane)}
+            drawn = {
+                "lanes": lanes.straight(through),
+                "wide": max(through) + 1,
+                "x": lanes.centre(lane),
+            }
             if isinstance(item, Step):
                 page = self._library.pages[item.page]
                 views.append(
@@ -213,6 +217,7 @@ class _Printer:
             "help": self._help(choice),
             "parting": lanes.straight(beside, lanes.BEND) + lanes.parting(lane, own),
             "rejoining": lanes.straight(beside, lanes.BEND) + lanes.rejoining(own, lane),
+            "bend_wide": max(inside) + 1,
             "options": [
                 {
                     "id": option.id,
@@ -222,6 +227,7 @@ class _Printer:
                     "time": duration(self._minutes(option.steps)),
                     "steps": span(routes.steps(option.steps)),
                     "lanes": lanes.straight(inside),
+                    "wide": max(inside) + 1,
                     "x": lanes.centre(start),
                     "items": self.items(option.steps, before, start, inside),
                 }

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.reader import (
     PATH_IDS,
+    PHONE,
+    browsing,
     counts,
     first_way,
     keep,
@@ -252,6 +254,23 @@ def test_the_lines_of_a_map_meet_and_are_of_one_width(page: Page, path: str) -> 
     assert len({line["width"] for line in drawn}) == 1
     gaps = [after["top"] - line["bottom"] for line, after in pairwise(drawn)]
     assert max(gaps) < 0
+
+
+TEXTS = """
+[...document.querySelectorAll(".route-map .route__row")]
+  .filter((row) => row.checkVisibility())
+  .map((row) => row.querySelector("p").clientWidth)
+"""
+
+
+def test_the_lines_of_a_map_leave_a_phone_most_of_its_width(browser: Browser, address: str) -> None:
+    with browsing(browser, address, PHONE) as context:
+        page = context.new_page()
+        for path in PATH_IDS:
+            page.goto(f"paths/{path}/")
+            widths = page.evaluate(TEXTS)
+            assert min(widths) >= 240, path
+            assert max(widths) >= 300, path
 
 
 def test_what_lies_inside_a_way_that_was_not_taken_is_not_on_the_way(page: Page) -> None:

@@ -45,13 +45,13 @@ def drawn(items: Items) -> dict[str, Any]:
 
 def test_steps_stand_below_each_other_on_one_line() -> None:
     assert drawn(made(step("a"), step("b", need="optional"))) == {
-        "lines": [{"d": "M9 12V36", "of": ""}],
+        "lines": [{"d": "M9 8V24", "of": ""}],
         "stations": [
             {
                 "kind": "step",
                 "page": "stages/a",
                 "x": 9,
-                "y": 12,
+                "y": 8,
                 "of": "",
                 "title": "stages/a",
                 "href": "/stages/a",
@@ -60,7 +60,7 @@ def test_steps_stand_below_each_other_on_one_line() -> None:
                 "kind": "optional",
                 "page": "stages/b",
                 "x": 9,
-                "y": 36,
+                "y": 24,
                 "of": "",
                 "title": "stages/b",
                 "href": "/stages/b",
@@ -68,29 +68,30 @@ def test_steps_stand_below_each_other_on_one_line() -> None:
         ],
         "end": None,
         "width": 85,
-        "height": 48,
+        "height": 32,
     }
 
 
 def test_options_run_side_by_side_and_rejoin_below_the_longest() -> None:
     found = drawn(made(choice("one", [step("a"), step("b")], []), step("c")))
     assert [(s["kind"], s["x"], s["y"], s["of"]) for s in found["stations"]] == [
-        ("choice", 9, 12, ""),
-        ("step", 9, 60, "one:o0"),
-        ("step", 9, 84, "one:o0"),
-        ("step", 9, 132, ""),
+        ("choice", 9, 8, ""),
+        ("step", 9, 40, "one:o0"),
+        ("step", 9, 56, "one:o0"),
+        ("step", 9, 88, ""),
     ]
     assert found["lines"] == [
-        {"d": "M9 60V84", "of": "one:o0"},
-        {"d": "M9 12C9 36 9 36 9 60M9 84V84C9 108 9 108 9 132", "of": "one:o0"},
-        {"d": "M9 12C9 36 27 36 27 60M27 60V84C27 108 9 108 9 132", "of": "one:o1"},
+        {"d": "M9 40V56", "of": "one:o0"},
+        {"d": "M9 8C9 24 9 24 9 40M9 56V56C9 72 9 72 9 88", "of": "one:o0"},
+        {"d": "M9 8C9 24 27 24 27 40M27 40V56C27 72 9 72 9 88", "of": "one:o1"},
     ]
     assert found["end"] is None
+    assert [s["title"] for s in found["stations"] if s["kind"] == "choice"] == ["Which one? 2 ways"]
 
 
 def test_a_path_that_ends_with_a_choice_has_an_end_of_its_own() -> None:
     found = drawn(made(choice("one", [step("a")], [])))
-    assert (found["end"], found["height"]) == (108, 120)
+    assert (found["end"], found["height"]) == (72, 80)
 
 
 def _items(depth: int) -> st.SearchStrategy[list[dict[str, Any]]]:

@@ -4,12 +4,13 @@ list of the route says the same, and more."""
 from collections.abc import Callable
 from typing import Any
 
+from guide.figures import counted
 from guide.lanes import Items, width
 from guide.paths import Choice, Step, Want
 
 View = dict[str, Any]
 
-LANE, ROW = 18, 24
+LANE, ROW = 18, 16
 """Width of a lane and height of a row, in pixels."""
 BEND = 2
 """Rows in which lanes part or rejoin."""
@@ -21,8 +22,8 @@ def overview(
     items: Items, page: Callable[[Step], View], choice_href: Callable[[Choice], str]
 ) -> View:
     """Lines, and the stations on them: steps, and choices where lines part. `page` gives the title
-    and address of a step, `choice_href` the address of a choice. A station of the path's own lane
-    is named, since nothing runs beside it."""
+    and address of a step, `choice_href` the address of a choice, which is named with the number of
+    its ways. A station of the path's own lane is named, since nothing runs beside it."""
     drawing = _Drawing(page, choice_href)
     last = drawing.draw(items, 0, 0, "")
     names = [s["x"] + LANE + len(s["title"]) * LETTER for s in drawing.stations if not s["of"]]
@@ -79,7 +80,8 @@ class _Drawing:
                 end, row = row, row + 1
             else:
                 href = self._choice_href(item)
-                self.stations.append({"kind": "choice", "title": item.question, "href": href, **at})
+                title = f"{item.question} {counted(len(item.options), 'way')}"
+                self.stations.append({"kind": "choice", "title": title, "href": href, **at})
                 self._straight(lane, begin, row, option)
                 begin = end = row = self._choice(item, lane, row)
         self._straight(lane, begin, end, option)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.reader import (
+    DESKTOP,
     PATH_IDS,
     PHONE,
     browsing,
@@ -224,11 +225,14 @@ def test_steps_have_the_numbers_of_the_own_way(
 
 def test_whoever_begins_a_path_follows_it(page: Page) -> None:
     page.goto(SONG)
-    page.get_by_role("link", name="Begin with Songwriting").click()
+    begin = page.get_by_role("link", name="Begin with Songwriting")
+    expect(begin).to_have_count(2)
+    expect(begin.first).to_be_in_viewport()
+    begin.first.click()
     expect(page.locator("h1")).to_have_text("Songwriting")
     assert kept(page)["path"] == "songwriter"
     page.goto(BEAT)
-    page.click("[data-continue]")
+    page.click("path-map [data-continue]")
     page.wait_for_url(lambda url: not url.endswith(BEAT))
     assert kept(page)["path"] == "songwriter"
 
@@ -273,6 +277,27 @@ def test_the_lines_of_a_map_leave_a_phone_most_of_its_width(browser: Browser, ad
             assert max(widths) >= 300, path
 
 
+def test_the_map_is_folded_on_a_phone_alone_and_a_path_begins_without_script(
+    browser: Browser, address: str
+) -> None:
+    for size, folded in ((PHONE, True), (DESKTOP, False)):
+        viewport = {"width": size[0], "height": size[1]}
+        with browser.new_context(
+            base_url=address,
+            viewport=viewport,  # type: ignore[arg-type]
+            java_script_enabled=False,
+        ) as context:
+            page = context.new_page()
+            page.goto(SONG)
+            drawing = page.locator(".overview svg")
+            assert drawing.is_visible() is not folded
+            if folded:
+                page.get_by_text("Show the map").click()
+                expect(drawing).to_be_visible()
+            page.click("text=Begin with Songwriting")
+            expect(page.locator("h1")).to_have_text("Songwriting")
+
+
 def test_what_lies_inside_a_way_that_was_not_taken_is_not_on_the_way(page: Page) -> None:
     page.goto(SONG)
     option(page, "producer").locator("[data-take]").first.click()
@@ -309,8 +334,8 @@ def test_the_map_shows_states_in_words_and_the_next_step(context: BrowserContext
     after = title(required(path_items("songwriter"))[1])
     expect(page.locator("path-map [aria-current=step]")).to_have_text(after)
     expect(page.locator(".overview [data-next] title")).to_have_text([after])
-    expect(page.locator("[data-continue]")).to_have_text(f"Go on with {after}")
-    page.click("[data-continue]")
+    expect(page.locator("[data-continue]")).to_have_text([f"Go on with {after}"] * 2)
+    page.click(".facts [data-continue]")
     expect(page.locator("h1")).to_have_text(after)
 
 
@@ -358,7 +383,7 @@ def test_an_open_choice_is_what_comes_next(context: BrowserContext) -> None:
     keep(context, progress(path="songwriter", pages=marks(*required(items[:place]))))
     page = context.new_page()
     page.goto(SONG)
-    link = page.locator("[data-continue]")
+    link = page.locator(".facts [data-continue]")
     expect(link).to_have_text(f"Choose: {items[place]['question']}")
     link.click()
     expect(page.locator(f"#choice-{items[place]['choose']}")).to_be_in_viewport()
@@ -390,7 +415,7 @@ def test_progress_comes_to_all_and_to_no_more(context: BrowserContext, page: Pag
         f"{'one' if extra == 1 else 'ones'} too."
     )
     expect(page.locator("path-map progress")).to_have_attribute("value", "100")
-    expect(page.locator("[data-continue]")).to_be_hidden()
+    expect(page.locator("[data-continue]:visible")).to_have_count(0)
 
 
 def test_time_left_is_shown_when_asked_for_and_kept(page: Page) -> None:

@@ -24,10 +24,12 @@ export class PathMap extends LiveElement {
     this.#path = { id: this.told("path"), steps: printed(this.find(".route")) };
     const button = this.find("[data-follow]");
     button.addEventListener("click", () => inPlace(button, () => follow(this.told("path"))));
-    this.find("[data-continue]").addEventListener("click", () => {
-      // Whoever begins a path and follows none follows it.
-      if (store.progress.path === null) follow(this.told("path"));
-    });
+    for (const link of continuing()) {
+      link.addEventListener("click", () => {
+        // Whoever begins a path and follows none follows it.
+        if (store.progress.path === null) follow(this.told("path"));
+      });
+    }
     const all = this.find("button[data-all]");
     all.addEventListener("click", () => {
       all.ariaPressed = `${this.toggleAttribute("data-all")}`;
@@ -147,11 +149,12 @@ export class PathMap extends LiveElement {
 
   #showNext() {
     const onward = this.#onward();
-    const link = /** @type {HTMLAnchorElement} */ (this.find("[data-continue]"));
-    link.hidden = onward === null;
-    if (onward) {
-      link.href = onward.href;
-      link.textContent = onwardWords(onward, this.#path);
+    for (const link of continuing()) {
+      link.hidden = onward === null;
+      if (onward) {
+        link.href = onward.href;
+        link.textContent = onwardWords(onward, this.#path);
+      }
     }
     for (const row of this.#rows) {
       const here = row === onward?.row;
@@ -194,6 +197,9 @@ export class PathMap extends LiveElement {
     ].join(" ").trim();
   }
 }
+
+/** @returns {NodeListOf<HTMLAnchorElement>} What leads on: at the head of the page, and on the map. */
+const continuing = () => document.querySelectorAll("[data-continue]");
 
 /**
  * @param {Element} list Of steps and choices.

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from guide import routes, tool_views
-from guide.figures import duration
+from guide.figures import duration, place
 from guide.following import item_data, paths_json
 from guide.load import load
 from guide.paths import Choice, Option, Step, Want, steps_of
@@ -78,6 +78,28 @@ def random_path(roll: random.Random) -> dict[str, Any]:
     }
 
 
+PLACES = [
+    (step, steps, is_last)
+    for step in ((1, 1), (17, 21))
+    for steps in ((24, 24), (20, 33))
+    for is_last in (False, True)
+]
+
+
+def test_a_place_on_a_path_is_said_in_words() -> None:
+    said = [place(step, steps, is_last=is_last) for step, steps, is_last in PLACES]
+    assert said == [
+        "Step 1 of 24",
+        "The last of 24 steps",
+        "Step 1 of 20 to 33",
+        "The last of 20 to 33 steps",
+        "Step 17 to 21 of 24, by the way you take",
+        "The last of 24 steps",
+        "Step 17 to 21 of 20 to 33, by the way you take",
+        "The last of 20 to 33 steps",
+    ]
+
+
 def test_scripts(tmp_path: Path) -> None:
     library = load(ROOT / "docs").library
     roll = random.Random(24)
@@ -89,6 +111,7 @@ def test_scripts(tmp_path: Path) -> None:
             for entry in library.paths.values()
             if entry.path
         },
+        "places": [(*given, place(*given[:2], is_last=given[2])) for given in PLACES],
         "durations": [(minutes, duration(minutes)) for minutes in ranges],
         "producer": test_producer.cases(),
         "royalties": test_royalties.cases(),

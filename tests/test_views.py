@@ -32,11 +32,12 @@ def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
             "id": "band",
             "title": "Band",
             "href": "../../paths/band/",
-            "steps": "4–5",
             "stands": [
                 {
                     "on": "",
                     "step": "1",
+                    "place": "Step 1 of 4 to 5",
+                    "is_last": False,
                     "optional": False,
                     "because": "It comes first here.",
                     "trail": [],
@@ -259,7 +260,9 @@ def test_templates_stay_in_the_part_of_jinja_that_other_engines_share(template: 
 def test_every_value_is_escaped(template: Path) -> None:
     printed = re.findall(r"{{-?\s*(.*?)\s*-?}}", template.read_text("utf-8"), re.DOTALL)
     text = r".*\| (e|url)|\".*\" if .*|config\.site_name"
-    macro = r"(next|route|contents|lines|bend|mark|drawn|named|number|text|sources|sleeve)\(.*\)"
+    macro = (
+        r"(next|route|contents|lines|bend|mark|drawn|named|number|text|sources|sleeve|row)\(.*\)"
+    )
     safe_html = r"super\(\)|printed|rendered|(guide\[\"structured|piece\[\"html)\"\]|page\.content"
     html = rf"{safe_html}|(item|inner)\.title|{macro}"
     number = r"step|loop\.index|\w+\[\"(tempo|swing|year|routes|width|bend|lanes|x|reading)\"\]"

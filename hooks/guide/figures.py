@@ -21,3 +21,17 @@ def counted(number: int, noun: str) -> str:
 def span(numbers: Range) -> str:
     """A range as text: '14–19', or '14' where both ends are equal."""
     return f"{numbers[0]}" if numbers[0] == numbers[1] else f"{numbers[0]}–{numbers[1]}"
+
+
+def place(step: Range, steps: Range, *, is_last: bool) -> str:
+    """Which step of a path a page is, as people say it: 'Step 6 of 14', 'The last of 20 to 33
+    steps', and 'Step 17 to 21 of 20 to 33, by the way you take' where ways before it differ."""
+    all_of_them = _to(steps)
+    if is_last:
+        return f"The last of {all_of_them} steps"
+    by = ", by the way you take" if step[0] != step[1] else ""
+    return f"Step {_to(step)} of {all_of_them}{by}"
+
+
+def _to(numbers: Range) -> str:
+    return " to ".join(dict.fromkeys(map(str, numbers)))

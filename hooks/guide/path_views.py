@@ -4,12 +4,12 @@ from typing import Any
 
 from guide import lanes, routes
 from guide.addresses import href
-from guide.figures import Range, duration, span
+from guide.figures import Range, duration, place, span
 from guide.kinds import Kind
 from guide.library import Library, PathFile
 from guide.overview import outline, overview
 from guide.paths import Choice, Path, Step, Taken, Want, steps_of
-from guide.places import Places, number
+from guide.places import Places
 from guide.routes import After, Stand
 
 View = dict[str, Any]
@@ -26,8 +26,7 @@ def strips(library: Library, page_id: str, places: Places) -> list[View]:
                 "id": path_id,
                 "title": library.pages[_page_of(entry)].title,
                 "href": href(page_id, _page_of(entry)),
-                "steps": places.figures[path_id]["steps"],
-                "stands": [printer.stand(stand) for stand in stands],
+                "stands": [printer.stand(stand, places.steps[path_id]) for stand in stands],
             }
         )
     return found
@@ -107,11 +106,15 @@ class _Printer:
         self._path_page = _page_of(entry)
         self._origin = origin
 
-    def stand(self, stand: Stand) -> View:
-        """One place of a page on the path."""
+    def stand(self, stand: Stand, steps: Range) -> View:
+        """One place of a page on the path, which has so many steps."""
+        is_last = stand.after.item is None
+        step = stand.before[0] + 1, stand.before[1] + 1
         return {
             "on": " ".join(f"{at.choice.choose}:{at.option.id}" for at in stand.trail),
-            "step": number(stand),
+            "step": span(step),
+            "place": place(step, steps, is_last=is_last),
+            "is_last": is_last,
             "optional": stand.step.need is Want.OPTIONAL,
             "because": stand.step.because,
             "trail": [_taken(taken) for taken in stand.trail],

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guide import routes
-from guide.figures import duration, span
+from guide.figures import Range, duration, span
 from guide.kinds import Kind
 from guide.library import Library
 from guide.path_checks import can_be_walked
@@ -16,10 +16,11 @@ View = dict[str, Any]
 
 @dataclass
 class Places:
-    """Where every page stands on every path that can be walked: by page, then by path; and the
-    figures of each of the paths: steps, time, routes."""
+    """Where every page stands on every path that can be walked: by page, then by path; how many
+    steps each of the paths has; and its figures: steps, time, routes."""
 
     stands: dict[str, dict[str, list[Stand]]] = field(default_factory=dict)
+    steps: dict[str, Range] = field(default_factory=dict)
     figures: dict[str, View] = field(default_factory=dict)
 
 
@@ -29,6 +30,7 @@ def places(library: Library) -> Places:
     for page in library.of_kind(Kind.PATH):
         entry = library.paths.get(page.id.rpartition("/")[2])
         if entry and entry.path and can_be_walked(library, entry):
+            found.steps[entry.id] = routes.steps(entry.path.steps)
             found.figures[entry.id] = figures(library, entry.path)
             for stand in routes.stands(entry.path.steps):
                 found.stands.setdefault(stand.step.page, {}).setdefault(entry.id, []).append(stand)

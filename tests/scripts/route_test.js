@@ -16,7 +16,7 @@ import {
   stepCount,
   steps,
 } from "../../overrides/assets/javascripts/route.js";
-import { duration } from "../../overrides/assets/javascripts/words.js";
+import { duration, place } from "../../overrides/assets/javascripts/words.js";
 
 /** @typedef {import("../../overrides/assets/javascripts/route.js").Item} Item */
 /** @typedef {import("../../overrides/assets/javascripts/route.js").Chosen} Chosen */
@@ -141,6 +141,13 @@ Deno.test("time left is what the build prints as the time of the path", () => {
     const left = minutesLeft(items, {}, () => false, (page) => of[page]);
     assert.deepEqual(left, minutes);
     assert.deepEqual(minutesLeft(items, {}, () => true, (page) => of[page]), [0, 0]);
+  }
+});
+
+Deno.test("places on a path read as those that the build prints", () => {
+  assert.equal(oracle.places.length, 8);
+  for (const [step, steps, isLast, text] of oracle.places) {
+    assert.equal(place(step, steps, isLast), text);
   }
 });
 

@@ -29,6 +29,18 @@ export function span([least, most]) {
 }
 
 /**
+ * @param {Range} step
+ * @param {Range} steps
+ * @param {boolean} isLast
+ * @returns {string} 'Step 6 of 14', 'The last of 20 to 33 steps', as the build prints them.
+ */
+export function place(step, steps, isLast) {
+  const to = /** @param {Range} range */ (range) => [...new Set(range)].join(" to ");
+  if (isLast) return `The last of ${to(steps)} steps`;
+  return `Step ${to(step)} of ${to(steps)}${step[0] === step[1] ? "" : ", by the way you take"}`;
+}
+
+/**
  * @param {Range} minutes
  * @returns {string} '25–40 min', '3–8 h'. Hours from two hours on, as the build prints them.
  */

@@ -1,7 +1,7 @@
 import { takenOn } from "../progress.js";
 import { numbered, stepCount } from "../route.js";
 import { store } from "../store.js";
-import { duration, span } from "../words.js";
+import { duration, place } from "../words.js";
 import { chosenOn, howFar, timeLeft } from "./following.js";
 import { inPlace, label, LiveElement } from "./live.js";
 
@@ -39,17 +39,18 @@ export class PathStrip extends LiveElement {
     if (store.progress.settings.times && left[1]) said += `, ${duration(left)} left`;
     this.find(".strip__progress").textContent = `${said}.`;
     const chosen = chosenOn(path);
-    const of = span(stepCount(path.steps, chosen));
+    const of = stepCount(path.steps, chosen);
     const places = numbered(path.steps, chosen);
     for (const stand of this.#stands) {
-      const place = places.find(({ page, on }) =>
+      const found = places.find(({ page, on }) =>
         page === this.told("page") && on === stand.dataset.trail
       );
       const said = stand.querySelector(".stand__number");
-      if (!place || !said) continue;
+      if (!found || !said) continue;
       // Whole, as it is printed: what stood behind a number of its own would move.
-      const number = `Step ${span(place.number)} of ${of}`;
-      said.textContent = said.textContent.replace(/^[^,.]*/, number);
+      const number = place(found.number, of, "last" in stand.dataset);
+      const optional = "optional" in stand.dataset ? ", optional" : "";
+      said.textContent = `${number}${optional}.`;
     }
   }
 

@@ -65,8 +65,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish what the guide read and our own templates need, and nothing else: no draft, no data
-    file, no link's target."""
+    """Publish only what the guide read and our templates need: no draft, data, link's target."""
     library = config.extra[GUIDE].library
     _served.put_back(Path(config.site_dir))
     for file in list(files):
@@ -93,12 +92,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Render pages, and print paths for paper: all texts are there now."""
-    engine.keep_compiled(env, config.extra[CACHE])
-    for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
+    views, cached = config.extra[VIEWS], config.extra[CACHE]
+    engine.keep_compiled(env, cached)
+    for name in views.library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
-    rendered = Rendered(config.extra[VIEWS], env, config, files, config.extra[CACHE])
-    booklet.write(config.extra[VIEWS], rendered.lesson, rendered.paper, Path(config.site_dir))
-    config.extra[RENDERED] = rendered
+    env.globals["lost"] = views.lost()  # for 404, which the engine renders
+    config.extra[RENDERED] = rendered = Rendered(views, env, config, files, cached)
+    booklet.write(views, rendered.lesson, rendered.paper, Path(config.site_dir))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

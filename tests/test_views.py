@@ -26,6 +26,22 @@ def test_every_view_of_the_real_guide_is_plain_data(real: Guide) -> None:
         assert json.loads(json.dumps(view)) == view
 
 
+@pytest.mark.parametrize(
+    ("base", "root"),
+    [("", "/"), ("https://a.example/", "/"), ("https://a.example/guide/", "/guide/")],
+)
+def test_who_is_lost_is_led_on_from_the_root(tmp_path: Path, base: str, root: str) -> None:
+    tree = small_guide() | {f"{name}.md": page(name) for name in ("stages/index", "a-z")}
+    library = load(write(tree, tmp_path)).library
+    assert Views(library, base=base).lost() == {
+        "home": root,
+        "data": f"{root}guide.json",
+        "a_z": f"{root}a-z/",
+        "sections": [{"title": "Stages", "href": f"{root}stages/"}],
+        "foot": [{"title": "A z", "href": f"{root}a-z/"}],
+    }
+
+
 def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
     assert views.page("decide/deciding")["strips"] == [
         {

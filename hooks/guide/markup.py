@@ -35,6 +35,10 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 # Behind an opening sign; no id of a path holds the bar.
 _LAB, _PLACE, _END = "lab|", "place|", "end|"
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
+_BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))"
+)
+_NO_BREAK = "\u00a0"
 
 
 _ELEMENTS = frozenset(
@@ -185,8 +189,9 @@ def before(body: str, prose: Prose, page_id: str) -> str:
 
 
 def after(html: str, readers: Mapping[str, str]) -> str:
-    """The page with its citations numbered, a source by its first one, and its reader blocks
-    labelled with the title of their path; `readers` are the titles by id."""
+    """The page with its citations numbered, a source by its first one, its reader blocks labelled
+    with the title of their path, and no line break between a number and its unit; `readers` are
+    the titles by id."""
     numbers: dict[str, int] = {}
 
     def cited(found: re.Match[str]) -> str:
@@ -212,9 +217,9 @@ def after(html: str, readers: Mapping[str, str]) -> str:
 
     html = _FENCE.sub(fence, html)
     if "<code" not in html and "<!--" not in html:
-        return CITATION.sub(cited, html)
+        return CITATION.sub(cited, _BEFORE_UNIT.sub(_NO_BREAK, html))
     # Every third piece is code or a comment, with the name of its element after it.
     pieces = _CODE.split(html)
-    pieces[::3] = [CITATION.sub(cited, piece) for piece in pieces[::3]]
+    pieces[::3] = [CITATION.sub(cited, _BEFORE_UNIT.sub(_NO_BREAK, it)) for it in pieces[::3]]
     del pieces[2::3]
     return "".join(pieces)

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
 import engine
-from guide import booklet, data_files, kept, markup
+from guide import data_files, kept, markup
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -33,7 +33,7 @@ _served = Served()
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember for the life of the process whether findings end the build, or are shown."""
-    _served.is_on = command == "serve"
+    _served.is_on = kept.Kept.lives_on = command == "serve"
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -98,7 +98,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         files.remove(files.src_uris[name])
     env.globals["lost"] = views.lost()  # for 404, which the engine renders
     config.extra[RENDERED] = rendered = Rendered(views, env, config, files, cached)
-    booklet.write(views, rendered.lesson, rendered.paper, Path(config.site_dir))
+    rendered.write_booklets(Path(config.site_dir), _served.papers)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -111,7 +111,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Refuse what could run."""
     file = _file(page, config)
     page.present_anchor_ids = file.prose.anchors  # and those of what templates print
-    problem = markup.active(html, file.path, file.body, file.prose.first_line)
+    problem = config.extra[TEXTS].active(page, file)
     if problem is None:
         return html
     click.echo(config.extra[GUIDE].printed(problem), err=True)

@@ -9,6 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from guide.kept import Kept
 from publish import cache
 from served import Served
 from tests.test_builds import CHANGES, differences, files, project, replaced, whole_guide
@@ -26,6 +27,8 @@ def events(tmp_path: Path) -> Iterator[Any]:
     config.plugins.on_startup(command="serve", dirty=False)
     yield hook
     hook._served = Served()
+    Kept.lives_on = False
+    Kept._memory.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +44,10 @@ def shown(folder: Path, site: str = "site") -> dict[str, bytes]:
 def shown_anew(events: Any, folder: Path) -> dict[str, bytes]:
     """What a server shows that is started now."""
     goes_on, events._served = events._served, Served()
+    memory, Kept._memory = Kept._memory, {}
     events._served.is_on = True
     found = shown(folder, "new")
-    events._served = goes_on
+    events._served, Kept._memory = goes_on, memory
     return found
 
 

@@ -141,14 +141,15 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     """The first thing in the HTML of a text that could run code or restyle the page. The reading
     of the text finds what is written plainly; this finds what Markdown made of something else.
     `first_line` is the line of the file on which `body` begins: told if no better one is known."""
-    suspect = _suspect(html.lower())
-    if suspect is None:
+    found = suspect(html)
+    if found is None:
         return None
     plain = _COMMENT.sub("", html)
     reader = _Active()
     reader.feed(plain)
     # Browsers end some comments sooner than the parser does: with one of those, suspicion counts.
-    found = suspect if "<!--" in plain else reader.found
+    if "<!--" not in plain:
+        found = reader.found
     if found is None:
         return None
     before, is_there, _ = body.partition(found)
@@ -158,7 +159,9 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     return Problem(path, line, 1, Code.ACTIVE_HTML, told, fix)
 
 
-def _suspect(html: str) -> str | None:
+def suspect(html: str) -> str | None:
+    """What a first look takes for something that could run: rarely it is nothing."""
+    html = html.lower()
     element = min(_ELEMENTS.intersection(_NAMES.findall(html)), default=None)
     if element:
         return f"<{element}"

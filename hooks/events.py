@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
 import engine
-from guide import booklet, data_files, kept, markup
+from guide import data_files, kept, markup
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -33,7 +33,7 @@ _served = Served()
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember for the life of the process whether findings end the build, or are shown."""
-    _served.is_on = command == "serve"
+    _served.is_on = kept.Kept.lives_on = command == "serve"
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
@@ -65,8 +65,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish what the guide read and our own templates need, and nothing else: no draft, no data
-    file, no link's target."""
+    """Publish only what the guide read and our templates need: no draft, data, link's target."""
     library = config.extra[GUIDE].library
     _served.put_back(Path(config.site_dir))
     for file in list(files):
@@ -93,12 +92,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Render pages, and print paths for paper: all texts are there now."""
-    engine.keep_compiled(env, config.extra[CACHE])
-    for name in config.extra[GUIDE].library.drawings:  # they are inside their pages
+    views, cached = config.extra[VIEWS], config.extra[CACHE]
+    engine.keep_compiled(env, cached)
+    for name in views.library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
-    rendered = Rendered(config.extra[VIEWS], env, config, files, config.extra[CACHE])
-    booklet.write(config.extra[VIEWS], rendered.lesson, rendered.paper, Path(config.site_dir))
-    config.extra[RENDERED] = rendered
+    env.globals["lost"] = views.lost()  # for 404, which the engine renders
+    config.extra[RENDERED] = rendered = Rendered(views, env, config, files, cached)
+    rendered.write_booklets(Path(config.site_dir), _served.papers)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -111,7 +111,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Refuse what could run."""
     file = _file(page, config)
     page.present_anchor_ids = file.prose.anchors  # and those of what templates print
-    problem = markup.active(html, file.path, file.body, file.prose.first_line)
+    problem = config.extra[TEXTS].active(page, file)
     if problem is None:
         return html
     click.echo(config.extra[GUIDE].printed(problem), err=True)

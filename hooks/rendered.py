@@ -20,7 +20,7 @@ from guide import booklet, kept
 from guide.bodies import Bodies, Body
 from guide.page_file import PageFile
 from guide.views import View, Views
-from guide.workers import spread
+from guide.workers import MANY, spread
 
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "pydantic")
 
@@ -63,13 +63,24 @@ class Rendered:
         self.files = files
         self.keys: dict[str, str] = {}  # all that a page is made of, by the name of its file
         pages = [file for file in files if file.page]
-        for file, work in zip(pages, spread(self._one, pages), strict=True):
+        new = [
+            file for file in pages if not self._kept_bodies.holds(file.src_uri, self._text(file))
+        ]
+        # Doubles of this process pay where there is much to make, not to see that all is kept.
+        works = {} if len(new) > MANY else self._kept_works(pages)
+        rest = [file for file in pages if file not in works]
+        works |= zip(rest, spread(self._one, rest), strict=True)
+        for file, work in works.items():
             name = file.src_uri
             self.keys[name] = work.key
             self._kept_bodies.note(name, self._text(file), work.body)
             self._kept.note(name, work.key, work.made)
         self._kept_bodies.save()
         self._kept.save()
+
+    def write_booklets(self, site: Path, written: dict[str, bytes]) -> None:
+        """Write what is on paper of paths, but for what `written` notes as standing there."""
+        booklet.write(self._views, self.lesson, self.paper, site, self.keys, written)
 
     def html(self, page: Page) -> str:
         """A page as it is written."""
@@ -91,8 +102,29 @@ class Rendered:
         assert made
         return made
 
+    def _kept_works(self, pages: list[File]) -> dict[File, _Work]:
+        """What is known of the pages that are kept."""
+        works = {}
+        for file in pages:
+            key, body, _ = self._planned(file)
+            if self._kept.holds(file.src_uri, key):
+                works[file] = _Work(key, body, None)
+        return works
+
     def _one(self, file: File) -> _Work:
         """What a page needs, as far as it is not kept."""
+        key, body, values = self._planned(file)
+        made = None
+        if not self._kept.holds(file.src_uri, key):
+            try:
+                made = self._render(*values)
+            except Exception as error:
+                logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
+                raise
+        return _Work(key, body, made)
+
+    def _planned(self, file: File) -> tuple[str, Body | None, tuple[View, View, str | None]]:
+        """The key of a page, its body if that is not kept, and what it is rendered with."""
         engines, page = file.page, self._page(file)
         assert engines
         kept_body = self._kept_bodies.get(file.src_uri, self._text(file))
@@ -102,14 +134,7 @@ class Rendered:
         told = {"url": engines.url, "canonical_url": engines.canonical_url, "toc": toc}
         on_paper = body.html if page.id in self._on_paper else None
         key = _hash(self._made_by + to_json([view, told, on_paper])).hex()
-        made = None
-        if not self._kept.holds(file.src_uri, key):
-            try:
-                made = self._render(view, told, on_paper)
-            except Exception as error:
-                logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
-                raise
-        return _Work(key, None if kept_body else body, made)
+        return key, None if kept_body else body, (view, told, on_paper)
 
     def _page(self, file: File) -> PageFile:
         return self._views.library.pages[file.src_uri.removesuffix(".md")]

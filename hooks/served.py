@@ -25,6 +25,8 @@ class Served:
         self._names: tuple[frozenset[str], ...] = ()
         self._shown: Mapping[str, str] = {}
         self._next: Mapping[str, str] = {}
+        self.papers: dict[str, bytes] = {}
+        """What the paper of each path that stands in the folder was made of."""
 
     def set_aside(self, site: Path, library: Library) -> None:
         """Before the engine empties the folder."""
@@ -32,7 +34,9 @@ class Served:
         names = tuple(map(frozenset, files))
         if names != self._names:
             self._names, self._shown = names, {}
-        if self._shown:
+        if not self._shown:
+            self.papers = {}
+        else:
             (site / _ASIDE).mkdir(exist_ok=True)  # a build may have failed before it was put back
             for entry in site.iterdir():
                 if not entry.name.startswith(".") and entry.name != _ANEW:

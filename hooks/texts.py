@@ -16,7 +16,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from guide import kept
+from guide import kept, markup
+from guide.page_file import PageFile
+from guide.problem import Problem
 from guide.workers import spread
 
 _PACKAGES = ("markdown", "mkdocs", "pymdown-extensions", "pygments")
@@ -24,13 +26,15 @@ _PACKAGES = ("markdown", "mkdocs", "pymdown-extensions", "pygments")
 
 class Text(NamedTuple):
     """What is made of a text: its HTML, its headings as nested values, its title if it has one of
-    its own, the anchors that it links to by file, and what the engine warned of."""
+    its own, the anchors that it links to by file, what the engine warned of, and whether
+    something in it may run."""
 
     html: str
     headings: list[Any]
     title: str | None
     anchors: dict[str, dict[str, str]]
     told: list[tuple[int, str]]
+    is_suspect: bool
 
 
 class Texts:
@@ -58,10 +62,17 @@ class Texts:
             if not made.told:
                 before.put(name, new[name], made)
         before.save()
+        self._suspect = {name for name, made in self._made.items() if made.is_suspect}
 
     def will_render(self, page: Page) -> None:
         """Take the place of the page's own way to make HTML of its text."""
         page.render = lambda config, files: self._render(page)  # type: ignore[method-assign]
+
+    def active(self, page: Page, file: PageFile) -> Problem | None:
+        """What could run in the text of a page that was rendered."""
+        if page.file.src_uri not in self._suspect:
+            return None
+        return markup.active(page.content or "", file.path, file.body, file.prose.first_line)
 
     def _render(self, page: Page) -> None:
         made = self._made.pop(page.file.src_uri)
@@ -88,7 +99,8 @@ class Texts:
             pages.log.removeFilter(told.note)
         headings: list[Any] = getattr(self._markdown, "toc_tokens", [])
         anchors = {target.src_uri: said for target, said in self._links.links_to_anchors.items()}
-        return Text(html, headings, self._title.title, anchors, told.records)
+        is_suspect = markup.suspect(html) is not None
+        return Text(html, headings, self._title.title, anchors, told.records, is_suspect)
 
 
 class _Told:

@@ -243,8 +243,8 @@ def test_a_lab_is_printed_in_its_place_with_its_preset(tmp_path: Path) -> None:
     assert (lab["key"], lab["material"], lab["href"]) == ("lab-2", "voice", "../../labs/space/")
     assert json.loads(lab["json"])["presets"][0]["set"] == {"gain": 6, "at": 250}
     assert [one["said"] for one in lab["data"]["presets"]] == [
-        [{"title": "Bell", "values": ["Gain +6\u00a0dB", "Frequency 250\u00a0Hz"]}],
-        [{"title": "High-pass", "values": ["Slope Steep"]}],
+        [{"title": "Bell", "values": ["Gain: +6\u00a0dB", "Frequency: 250\u00a0Hz"]}],
+        [{"title": "High-pass", "values": ["Slope: Steep"]}],
     ]
 
 

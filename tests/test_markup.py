@@ -70,6 +70,18 @@ def test_a_citation_in_a_comment_takes_no_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("<p>6 dB, −14 LUFS, 0 dBFS, 54 %.</p>", "<p>6_dB, −14_LUFS, 0_dBFS, 54_%.</p>"),
+        ("<p>90 BPM</p> <code>9 ms</code> 9 ms", "<p>90_BPM</p> <code>9 ms</code> 9_ms"),
+        ("<p>3 dBs, 24 bits, a dB, 2 songs</p>", "<p>3 dBs, 24 bits, a dB, 2 songs</p>"),
+    ],
+)
+def test_a_number_stays_with_its_unit(written: str, printed: str) -> None:
+    assert after(written, {}) == printed.replace("_", "\u00a0")
+
+
 def _both(text: str) -> tuple[str, str]:
     plain, quick = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
     Quick().extendMarkdown(quick)

@@ -29,6 +29,23 @@ def test_cells_of_a_wide_table_name_their_columns() -> None:
     assert html.endswith("</table></div>")
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "cells"),
+    [
+        ("Week | Is it? | ", "1–3 | yes | –", ['"Week" data-number', '"Is it?"', "data-nothing"]),
+        ("Time | | So", "0:40 | two | ", ['"Time" data-number', "", '"So" data-nothing']),
+        ("Track | A | B", "1 dB | – or + | −", ['"Track"', '"A"', '"B"']),
+        ("A | B | C", " | b | c", ['"A" data-nothing', '"B"', '"C"']),
+    ],
+)
+def test_a_card_names_a_number_and_leaves_out_what_is_not(
+    head: str, row: str, cells: list[str]
+) -> None:
+    html = rendered(f"| {head} |\n|---|---|---|\n| {row} |\n| {'wide ' * 20} | | |")
+    opened = re.findall(r"<td ?([^>]*)>", html.partition("<tbody>")[2])
+    assert [cell.removeprefix("data-of=") for cell in opened[:3]] == cells
+
+
 def test_a_narrow_table_stays_a_table() -> None:
     html = rendered("| A | B |\n|---|---|\n| 1 | 2 |")
     assert html == (

@@ -26,6 +26,44 @@ def test_every_view_of_the_real_guide_is_plain_data(real: Guide) -> None:
         assert json.loads(json.dumps(view)) == view
 
 
+@pytest.mark.parametrize(
+    ("base", "root"),
+    [("", "/"), ("https://a.example/", "/"), ("https://a.example/guide/", "/guide/")],
+)
+def test_who_is_lost_is_led_on_from_the_root(tmp_path: Path, base: str, root: str) -> None:
+    tree = small_guide() | {f"{name}.md": page(name) for name in ("stages/index", "a-z")}
+    library = load(write(tree, tmp_path)).library
+    assert Views(library, base=base).lost() == {
+        "home": root,
+        "data": f"{root}guide.json",
+        "a_z": f"{root}a-z/",
+        "sections": [{"title": "Stages", "href": f"{root}stages/"}],
+        "foot": [{"title": "A z", "href": f"{root}a-z/"}],
+    }
+
+
+def test_titles_are_listed_without_their_articles(tmp_path: Path) -> None:
+    titled = {"one": "The demo", "two": "An ear", "three": "A day", "four": "Anthem", "five": "Day"}
+    tree = {
+        "index.md": page("index"),
+        "a-z.md": page("a-z"),
+        "stages/index.md": page("stages/index"),
+    }
+    for name, title in titled.items():
+        written = page(f"stages/{name}")
+        tree[f"stages/{name}.md"] = written.replace(f"title: {name.title()}", f"title: {title}")
+    listed = Views(load(write(tree, tmp_path)).library).page("a-z")["letters"]
+    assert [
+        (letter["letter"], [(page["title"], page["section"]) for page in letter["pages"]])
+        for letter in listed
+    ] == [
+        ("A", [("Anthem", "Stages")]),
+        ("D", [("A day", "Stages"), ("Day", "Stages"), ("The demo", "Stages")]),
+        ("E", [("An ear", "Stages")]),
+        ("I", [("Index", "")]),
+    ]
+
+
 def test_a_step_before_a_choice_tells_all_its_options(views: Views) -> None:
     assert views.page("decide/deciding")["strips"] == [
         {

@@ -8,9 +8,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from html import escape
 from pathlib import Path as FolderPath
 from typing import Any, NamedTuple
+
+from pydantic_core import to_json
 
 from guide.addresses import url
 from guide.kinds import Kind
@@ -121,8 +124,17 @@ def steps(library: Library) -> dict[str, None]:
     return dict.fromkeys(step.page for path in paths for step, _ in steps_of(path))
 
 
-def write(views: Views, lesson: Callable[[str], Lesson], print_: Print, site: FolderPath) -> None:
-    """Write what is on paper of each path that can be walked, with what each `lesson` leaves."""
+def write(
+    views: Views,
+    lesson: Callable[[str], Lesson],
+    print_: Print,
+    site: FolderPath,
+    keys: Mapping[str, str],
+    written: dict[str, bytes],
+) -> None:
+    """Write what is on paper of each path that can be walked, with what each `lesson` leaves. What
+    stands in the site already is not written again: `keys` are those of pages, by their files, and
+    `written` notes of each path what its paper was made of."""
     around_booklet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": False}})
     around_sheet = print_("paper.html", {"paper": {"place": _PLACE, "is_sheet": True}})
     for path_id, entry in views.library.paths.items():
@@ -130,11 +142,17 @@ def write(views: Views, lesson: Callable[[str], Lesson], print_: Print, site: Fo
         path = views.path(path_page)
         if entry.path is None or path is None:
             continue
-        lessons = {step.page: lesson(step.page) for step, _ in steps_of(entry.path)}
+        page = views.library.pages[path_page]
+        pages = dict.fromkeys(step.page for step, _ in steps_of(entry.path))
+        depends_on = [path, page.title, page.summary, [keys[f"{it}.md"] for it in pages]]
+        made_of = blake2b(to_json(depends_on), digest_size=16).digest()
+        if written.get(path_id) == made_of:
+            continue
+        lessons = {page_id: lesson(page_id) for page_id in pages}
         paper = {
             **path,
-            "title": views.library.pages[path_page].title,
-            "summary": views.library.pages[path_page].summary,
+            "title": page.title,
+            "summary": page.summary,
             "place": _PLACE,
             "items": _Route(path_page, lessons).items(path["items"], []),
             "answers": [page for page, lesson in lessons.items() if lesson.answers],
@@ -149,6 +167,7 @@ def write(views: Views, lesson: Callable[[str], Lesson], print_: Print, site: Fo
         _publish(folder / "sheet", _filled(around_sheet, [title, sheet]))
         if path["questions"]:
             (folder / "cards.csv").write_bytes(_cards(path_id, lessons).encode())
+        written[path_id] = made_of
 
 
 def _publish(folder: FolderPath, page: bytes) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path as FolderPath
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 import pydantic
 import yaml
@@ -28,15 +28,31 @@ class Read(NamedTuple):
     body: int
 
 
+class _Memory(NamedTuple):
+    """What a process that lives on has of a file of the cache."""
+
+    version: bytes
+    pickled: dict[str, tuple[bytes, bytes]]
+    values: dict[str, tuple[bytes, Any]]
+
+
 class Kept(Generic[Value]):
     """What was made of texts by their names, in one file of the cache. `version` stands for all
-    else that it depends on."""
+    else that it depends on. Nobody changes a value that was got."""
+
+    lives_on: ClassVar[bool] = False
+    """Whether the process will ask for the same again: it keeps the values themselves, too."""
+    _memory: ClassVar[dict[FolderPath, _Memory]] = {}
 
     def __init__(self, file: FolderPath, version: bytes) -> None:
         """Whatever is wrong with the file, it counts as empty."""
         self._file, self._version = file, version
         self._before: dict[str, tuple[bytes, bytes]] = {}
         self._now: dict[str, tuple[bytes, bytes]] = {}
+        self._values: dict[str, tuple[bytes, Value]] = {}
+        if (known := self._memory.get(file)) and known.version == version:
+            _, self._before, self._values = known
+            return
         with suppress(Exception):
             of_version, values = pickle.loads(file.read_bytes())
             if of_version == version:
@@ -54,7 +70,13 @@ class Kept(Generic[Value]):
         """What was made of a text that is as it was."""
         if not self.holds(name, text):
             return None
-        found: Value = pickle.loads(self._now[name][1])
+        digest, pickled = self._now[name]
+        known = self._values.get(name)
+        if known and known[0] == digest:
+            return known[1]
+        found: Value = pickle.loads(pickled)
+        if self.lives_on:
+            self._values[name] = digest, found
         return found
 
     def put(self, name: str, text: str, made: Value) -> None:
@@ -70,6 +92,8 @@ class Kept(Generic[Value]):
 
     def save(self) -> None:
         """Write what there is now; a folder that cannot be written to keeps nothing."""
+        if self.lives_on:
+            self._memory[self._file] = _Memory(self._version, self._now, self._values)
         if self._now == self._before:
             return
         with suppress(OSError):

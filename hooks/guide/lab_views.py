@@ -45,7 +45,7 @@ def lab(library: Library, origin: str, shown: str, number: int = 1) -> View | No
             {
                 "title": group.title,
                 "values": [
-                    f"{control.label} {control.said(one['set'][control.id])}"
+                    f"{control.label}: {control.said(one['set'][control.id])}"
                     for control in group.controls
                     if control.id in one["set"]
                 ],

@@ -171,16 +171,22 @@ def _letters(library: Library, page: PageFile) -> list[View]:
     pages = [
         other
         for other in library.published.values()
-        if other.id != HOME and other.kind is not Kind.FINDING  # they have a list of their own
+        if other.id not in (HOME, A_TO_Z)
+        and other.kind is not Kind.FINDING  # they have a list of their own
     ]
-    for other in sorted(pages, key=lambda other: other.title.casefold()):
+    for other in sorted(pages, key=lambda other: _sorted_by(other.title)):
         entry = {
             **card(library, page.id, other.id),
-            "section": other.kind.section,
+            "section": "" if other.is_index else other.kind.section,
             "summary": other.summary,
         }
-        letters.setdefault(other.title[0].upper(), []).append(entry)
+        letters.setdefault(_sorted_by(other.title)[0].upper(), []).append(entry)
     return [{"letter": letter, "pages": found} for letter, found in letters.items()]
+
+
+def _sorted_by(title: str) -> str:
+    """What a title is looked up by: an article says nothing."""
+    return title.casefold().removeprefix("a ").removeprefix("an ").removeprefix("the ")
 
 
 def _terms(library: Library, page: PageFile) -> list[View]:

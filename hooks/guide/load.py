@@ -1,7 +1,7 @@
 """A docs folder to a checked guide: read everything, then apply every rule, in one run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path as FolderPath
 from typing import Any, TypeVar
@@ -102,7 +102,7 @@ def load(docs: FolderPath, shown: str = "docs", kept: KeptPages | None = None) -
             raise OurFault(path) from error
     for page in library.pages.values():
         if beside := library.data_of(page):
-            page.prose.anchors.update(beside.anchors)
+            page.prose = replace(page.prose, anchors=page.prose.anchors | set(beside.anchors))
     library.misnamed |= {_in_its_section(name) for name in library.misnamed}
     for name in sorted({*tree.unread, *library.misnamed}):
         _unread(library, name, f"{shown}/{name}")

@@ -35,6 +35,10 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 # Behind an opening sign; no id of a path holds the bar.
 _LAB, _PLACE, _END = "lab|", "place|", "end|"
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
+_BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))"
+)
+_NO_BREAK = "\u00a0"
 
 
 _ELEMENTS = frozenset(
@@ -137,14 +141,15 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     """The first thing in the HTML of a text that could run code or restyle the page. The reading
     of the text finds what is written plainly; this finds what Markdown made of something else.
     `first_line` is the line of the file on which `body` begins: told if no better one is known."""
-    suspect = _suspect(html.lower())
-    if suspect is None:
+    found = suspect(html)
+    if found is None:
         return None
     plain = _COMMENT.sub("", html)
     reader = _Active()
     reader.feed(plain)
     # Browsers end some comments sooner than the parser does: with one of those, suspicion counts.
-    found = suspect if "<!--" in plain else reader.found
+    if "<!--" not in plain:
+        found = reader.found
     if found is None:
         return None
     before, is_there, _ = body.partition(found)
@@ -154,7 +159,9 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
     return Problem(path, line, 1, Code.ACTIVE_HTML, told, fix)
 
 
-def _suspect(html: str) -> str | None:
+def suspect(html: str) -> str | None:
+    """What a first look takes for something that could run: rarely it is nothing."""
+    html = html.lower()
     element = min(_ELEMENTS.intersection(_NAMES.findall(html)), default=None)
     if element:
         return f"<{element}"
@@ -185,8 +192,9 @@ def before(body: str, prose: Prose, page_id: str) -> str:
 
 
 def after(html: str, readers: Mapping[str, str]) -> str:
-    """The page with its citations numbered, a source by its first one, and its reader blocks
-    labelled with the title of their path; `readers` are the titles by id."""
+    """The page with its citations numbered, a source by its first one, its reader blocks labelled
+    with the title of their path, and no line break between a number and its unit; `readers` are
+    the titles by id."""
     numbers: dict[str, int] = {}
 
     def cited(found: re.Match[str]) -> str:
@@ -212,9 +220,9 @@ def after(html: str, readers: Mapping[str, str]) -> str:
 
     html = _FENCE.sub(fence, html)
     if "<code" not in html and "<!--" not in html:
-        return CITATION.sub(cited, html)
+        return CITATION.sub(cited, _BEFORE_UNIT.sub(_NO_BREAK, html))
     # Every third piece is code or a comment, with the name of its element after it.
     pieces = _CODE.split(html)
-    pieces[::3] = [CITATION.sub(cited, piece) for piece in pieces[::3]]
+    pieces[::3] = [CITATION.sub(cited, _BEFORE_UNIT.sub(_NO_BREAK, it)) for it in pieces[::3]]
     del pieces[2::3]
     return "".join(pieces)

@@ -1,6 +1,6 @@
 """Tables of the text: each is named by the heading that it stands under, and each cell is told the
 heading of its column, so that a style sheet can show a row of a wide table as a card where a screen
-is narrow."""
+is narrow. A card needs a title that says something by itself, and has no room for what is not."""
 
 import re
 from html import escape, unescape
@@ -13,6 +13,8 @@ _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _HEADING = re.compile(r"<th\b")
 _OPENING = re.compile(r"<td\b")
 _TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"\d[\d\s:.,%–]*")
+_NOTHING = ("", "–")
 _WORD = re.compile(r"[^ \n/–-]*[/–-]?")  # a browser may break a line behind the last three
 NARROW = 2
 """Columns that always fit a phone."""
@@ -45,12 +47,15 @@ def _labelled(opening: str, rows: str) -> str:
     texts = [[_text(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(rows)]
     if _is_narrow(list(zip_longest(*texts, fillvalue=""))):
         return f'<div class="table">{opening}{rows}</table></div>'
-    names = [escape(name) for name in texts[0]]
+    names = [f' data-of="{escape(name)}"' if name else "" for name in texts[0]]
+    told = iter(texts)
 
     def row(found: re.Match[str]) -> str:
-        columns = iter(names)
-        cells = _OPENING.sub(lambda _: f'<td data-of="{next(columns, "")}"', found[1])
-        return f"<tr>{cells}</tr>"
+        cells = next(told)
+        marks = [" data-nothing" if text in _NOTHING else "" for text in cells]
+        marks[:1] = [" data-number" if _NUMBER.fullmatch(text) else marks[0] for text in cells[:1]]
+        openings = map("<td{}{}".format, names, marks)
+        return f"<tr>{_OPENING.sub(lambda _: next(openings, '<td'), found[1])}</tr>"
 
     return f'<div class="table table--long">{opening}{_ROW.sub(row, rows)}</table></div>'
 

@@ -7,10 +7,11 @@ so that templates escape it.
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 from zlib import crc32
 
 from guide import lab_views, origins, path_views, searching, tool_views
-from guide.addresses import href, up
+from guide.addresses import href, up, url
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
 from guide.figures import duration
@@ -118,6 +119,22 @@ class Views:
         if page_id not in self._paths:
             self._paths[page_id] = path_views.path(self.library, page_id, self._places)
         return self._paths[page_id]
+
+    def lost(self) -> View:
+        """The navigation of the page that is shown where none is. That may be at any address, so
+        its links start at the root of the host."""
+        root = urlsplit(self._base).path or "/"
+
+        def to(page_id: str) -> View:
+            return {"title": self.library.pages[page_id].title, "href": root + url(page_id)}
+
+        return {
+            "home": root,
+            "data": f"{root}guide.json",
+            "a_z": root + url(A_TO_Z),
+            "sections": [{**to(index), "title": kind.section} for kind, index in self._indexes],
+            "foot": [to(other) for other in FOOT if other in self.library.published],
+        }
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)

@@ -134,7 +134,7 @@ def main() -> int:
                 )
                 mb = f"{weight(site):.0f}" if site.exists() else ""
                 rows.append(
-                    f"| {size:,} | {name} | {wall:.1f} | {processor:.1f} | {memory:.0f} | {mb} |"
+                    f"| {name} | {size:,} | {wall:.1f} | {processor:.1f} | {memory:.0f} | {mb} |"
                 )
                 print(rows[-1], flush=True)
             shutil.rmtree(folder)
@@ -149,13 +149,13 @@ def main() -> int:
         for size in sorted({100, *(size for size in SIZES if size <= QUADRATIC)}):
             first[size], edit[size] = serve.edits(size, Path(made) / f"serve-{size}")
     found = list(targets(runs, real, edit, searched))
-    parts = ["## To hold {#targets}\n", "| what | at most | measured | |\n|---|---|---|---|"]
+    parts = ["## To hold {#targets}\n", "| what | at most | measured | result |\n|---|---|---|---|"]
     for one in found:
         kept = "kept" if one.measured <= one.most else "missed"
         parts.append(f"| {one.what} | {one.most:g} | {one.measured:.3g} | {kept} |")
     parts += [
         "\n## Builds {#builds}\n",
-        "| pages | build | seconds | of processors | MiB | MB of the site |",
+        "| build | pages | seconds | of processors | MiB | MB of the site |",
         "|---|---|---|---|---|---|",
         *rows,
         "",

@@ -12,6 +12,7 @@ from html import escape
 from http.server import ThreadingHTTPServer
 from itertools import groupby
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Literal, NamedTuple
@@ -126,6 +127,32 @@ def take(
     )
 
 
+_ALL_LABS = """
+async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (const lab of document.querySelectorAll(".lab")) {
+    lab.scrollIntoView();
+    await customElements.whenDefined(lab.localName);
+    await frame();
+    await frame();
+  }
+  scrollTo(0, 0);
+}
+"""
+"""Labs appear when a reader comes near."""
+
+
+def search(page: Page, width: int, scheme: Scheme) -> bytes:
+    """A picture of the search, with what it finds."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(media="screen", color_scheme=scheme)
+    page.goto("stages/mixing/")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("reverb")
+    page.locator("#search-pages > :nth-child(6)").wait_for()
+    return page.screenshot(animations="disabled", type="jpeg", quality=80)
+
+
 def shown(taken: list[View]) -> str:
     """A page that shows pictures, those of one page beside each other."""
     parts = []
@@ -146,6 +173,8 @@ def shown(taken: list[View]) -> str:
 def main() -> None:
     """Take all pictures, or those of pages whose name has one of the words that are given."""
     wanted = sys.argv[1:]
+    if not wanted:
+        rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         TemporaryDirectory() as temporary,
@@ -157,7 +186,14 @@ def main() -> None:
         taken = [view for view in found if not wanted or any(w in view.name for w in wanted)]
         for number, view in enumerate(taken, 1):
             print(f"{number} of {len(taken)}: {view.name}", flush=True)
+            page.goto(view.page)
+            page.evaluate(_ALL_LABS)
             (FOLDER / view.file).write_bytes(take(page, view))
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                view = View("search/", width, scheme)
+                (FOLDER / view.file).write_bytes(search(page, width, scheme))
+                taken.append(view)
     (FOLDER / "index.html").write_text(shown(taken), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)}/index.html shows them")
 

@@ -2,6 +2,7 @@
 index, and without script."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,3 +224,21 @@ def test_without_script_or_without_its_own_script_the_list_stands_in(
         page.locator(BUTTON).click()
         dialog.get_by_role("link").click()
         expect(page.locator("h1")).to_have_text("A to Z")
+
+
+def test_a_reader_who_is_lost_finds_on_from_any_address(page: Page, site: Path) -> None:
+    wrong = "stages/mixing/gone/for/good/"
+    page.route(f"**/{wrong}", lambda route: route.fulfill(status=404, path=site / "404.html"))
+    page.goto(wrong)
+    expect(page.get_by_role("link", name="Start page")).to_be_visible()
+    page.locator(BUTTON).click()
+    field, options, _ = opened(page)
+    field.fill("reverb")
+    options.first.click()
+    expect(page.locator("h1")).to_have_text("Space: reverb, delay and width")
+
+    page.goto(wrong)
+    if page.locator(".menu").is_visible():
+        page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("link", name="Stages", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Stages")

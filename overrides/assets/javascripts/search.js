@@ -210,20 +210,26 @@ async function loadData(name) {
 }
 
 /**
- * Whether pages that are shown have all words of a query, or words that begin so. Where they have,
- * no word needs to be looked for by itself; and what is fetched of them is shown.
+ * Whether pages that will be shown have all words of a query, or words that begin so. Where they
+ * have, no word needs to be looked for by itself. Mostly the first page has: it is fetched alone, so
+ * that it can be shown while the others come.
  * @param {{results: Hit[]}} found
  * @param {string} query
  */
 async function shows({ results }, query) {
-  const words = wordsOf(query);
-  if (!words.length) return true;
-  const shown = await Promise.all(results.slice(0, AT_ONCE).map((hit) => hit.data()));
-  const marked = shown
-    .flatMap(({ excerpt, sub_results: parts }) => [excerpt, ...parts.map((it) => it.excerpt)])
-    .flatMap(pieces)
-    .flatMap(({ text, isHit }) => isHit ? wordsOf(text) : []);
-  return words.every((word) => marked.some((it) => it.startsWith(word)));
+  const words = new Set(wordsOf(query));
+  for (const hits of [results.slice(0, 1), results.slice(1, AT_ONCE)]) {
+    if (!words.size) break;
+    const pages = await Promise.all(hits.map((hit) => hit.data()));
+    const marked = pages
+      .flatMap(({ excerpt, sub_results: parts }) => [excerpt, ...parts.map((it) => it.excerpt)])
+      .flatMap(pieces)
+      .flatMap(({ text, isHit }) => isHit ? wordsOf(text) : []);
+    for (const word of words) {
+      if (marked.some((it) => it.startsWith(word))) words.delete(word);
+    }
+  }
+  return !words.size;
 }
 
 /** @param {Data} data @returns {Result} */

@@ -85,7 +85,7 @@ function fits(item, chosen) {
 }
 
 /**
- * Write behind each option how many items it would leave. One that would leave none cannot be taken.
+ * Write behind each option that narrows how many items it would leave. One that would leave none cannot be taken.
  * @param {HTMLSelectElement} select
  * @param {HTMLElement[]} items
  * @param {Map<string, string>} chosen
@@ -95,7 +95,7 @@ function count(select, items, chosen) {
     const wouldBe = new Map(chosen).set(select.name, option.value);
     const left = items.filter((item) => fits(item, wouldBe)).length;
     option.dataset.title ??= option.text;
-    option.text = `${option.dataset.title} (${left})`;
+    option.text = option.value ? `${option.dataset.title} (${left})` : option.dataset.title;
     option.disabled = left === 0 && !option.selected;
   }
 }

@@ -209,21 +209,22 @@ class SearchDialog {
     const number = Object.values(filters).filter(Boolean).length;
     this.#narrow.textContent = number ? `Narrowed down by ${number}` : "Narrow down";
     if (!this.#search) return;
-    let found, first;
     try {
-      found = query || number ? await this.#search.find(query, filters) : null;
-      first = (await found?.results(0, AT_ONCE)) ?? [];
+      const found = query || number ? await this.#search.find(query, filters) : null;
+      const first = (await found?.results(0, 1)) ?? [];
+      if (run !== this.#run) return;
+      this.#again.hidden = found?.isSure ?? true;
+      this.#toList.hidden = false;
+      this.#found = found;
+      this.#list.replaceChildren();
+      this.#add(first);
+      this.#more.hidden = true; // Until the others are there: it would move away under a finger.
+      this.#say(query);
+      const others = (await found?.results(1, AT_ONCE)) ?? [];
+      if (run === this.#run && this.#list.children.length === 1) this.#add(others);
     } catch {
       if (run === this.#run) await this.#lose();
-      return;
     }
-    if (run !== this.#run) return;
-    this.#again.hidden = found?.isSure ?? true;
-    this.#toList.hidden = false;
-    this.#found = found;
-    this.#list.replaceChildren();
-    this.#add(first);
-    this.#say(query);
   }
 
   async #showMore() {

@@ -31,10 +31,12 @@ class AgreementBuilder extends LiveElement {
     this.#checkNumbers();
     const { clauses, missing } = deed(this.#agreement, this.#typed);
     const list = missing.map(({ clause, label }) => made("li", {}, `${clause}: ${label}`));
-    const told = made("p", {}, made("strong", {}, `Missing in this text: ${missing.length}`));
-    this.find(".deed__missing").replaceChildren(
-      ...(missing.length > 0 ? [told, made("ul", {}, ...list)] : []),
-    );
+    const told = this.find(".deed__missing");
+    told.hidden = missing.length === 0;
+    this.find(".deed__missing summary").textContent = `${
+      counted(missing.length, "blank is", "blanks are")
+    } still open`;
+    this.find(".deed__missing ul").replaceChildren(...list);
     this.find(".deed__clauses").replaceChildren(...clauses.map(({ title, parts }) => {
       const text = parts.map(({ text, from }) =>
         from === "nobody" ? made("mark", {}, text) : document.createTextNode(text)

@@ -216,20 +216,20 @@ def _by_path(library: Library, page: PageFile, places: Places) -> View:
         told = [steps.get(path, "–") for path in places.figures]
         return {**card(library, page.id, lesson.id), "steps": told}
 
+    sections = [
+        (kind.section, [row(lesson) for lesson in library.of_kind(kind)])
+        for kind, _ in indexes(library)
+        if kind is not Kind.PATH
+    ]
+    met = [title for title, rows in sections if any(set(row["steps"]) - {"–"} for row in rows)]
     return {
         "columns": 1 + len(places.figures),
         "paths": [
             {**card(library, page.id, f"{Kind.PATH}/{path}"), "steps": figures["steps"]}
             for path, figures in places.figures.items()
         ],
-        "sections": [
-            {
-                "title": kind.section,
-                "rows": [row(lesson) for lesson in library.of_kind(kind)],
-            }
-            for kind, _ in indexes(library)
-            if kind is not Kind.PATH
-        ],
+        "sections": [{"title": title, "rows": rows} for title, rows in sections if title in met],
+        "without": " or ".join(title.lower() for title, _ in sections if title not in met),
     }
 
 

@@ -60,5 +60,5 @@ def figures(library: Library, path: Path) -> View:
     return {
         "steps": span(routes.steps(path.steps)),
         "time": duration(minutes),
-        "routes": routes.count(path.steps),
+        "routes": f"{routes.count(path.steps):,}",
     }

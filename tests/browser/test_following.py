@@ -45,7 +45,7 @@ def test_the_own_strip_is_open_and_the_others_are_folded(page: Page) -> None:
     # As long as nothing is followed, the first shows what is in them.
     expect(strips.locator("> details[open]")).to_have_count(1)
     expect(fold(page, "songwriter")).to_have_attribute("open", "")
-    expect(fold(page, "adult-learner").locator("summary")).to_contain_text("Adult learner step ")
+    expect(fold(page, "adult-learner").locator("summary")).to_contain_text("Adult learner Step ")
     fold(page, "beatmaker").locator("summary").click()
     page.click("path-strip[data-path=beatmaker] [data-follow]")
     assert kept(page)["path"] == "beatmaker"

@@ -133,7 +133,9 @@ def test_without_choices_all_is_printed_and_nothing_can_be_narrowed(
 ) -> None:
     page = opened(context, SHEET, {})
     assert parts(page) == way(songwriter(), {})
-    assert page.get_by_label("Only my way").is_disabled()
+    assert page.get_by_label("Only my way").is_hidden()
+    told = "on all ways. To print your way alone, choose it on the path's page first."
+    assert page.locator(".paper__said").inner_text().endswith(told)
 
 
 def test_a_link_to_another_way_shows_all_ways(context: BrowserContext) -> None:

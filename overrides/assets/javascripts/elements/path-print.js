@@ -45,7 +45,9 @@ export class PathPrint extends LiveElement {
     this.#showParts();
     const [steps] = this.#all("[data-route]").map((route) => countSteps(route, [0, 0]));
     this.find(".paper__said").textContent = taken.size === 0
-      ? `${span(steps)} steps. Choose on the path, and your way alone can be printed.`
+      ? `${
+        span(steps)
+      } steps, on all ways. To print your way alone, choose it on the path's page first.`
       : `${isOwn ? "Your way" : "All ways"}: ${span(steps)} steps.`;
   }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide import kept, workers
-from guide.kept import KeptPages, Read
+from guide.kept import Kept, KeptPages, Read
 from guide.load import Guide, load
 from tests.trees import ROOT, Tree, small_guide, write
 
@@ -102,3 +102,24 @@ def test_a_folder_that_cannot_be_written_to_keeps_nothing(tree: Tree, tmp_path: 
     docs = write(tree, tmp_path)
     (tmp_path / "file").write_text("in the way")
     assert told(load(docs, "docs", KeptPages(tmp_path / "file" / "pages"))) == []
+
+
+def test_a_process_that_lives_on_keeps_values_of_the_same_text_and_version_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Kept, "lives_on", True)
+    monkeypatch.setattr(Kept, "_memory", {})
+
+    def known(version: bytes) -> Kept[list[str]]:
+        return Kept(tmp_path / "lists", version)
+
+    first = known(b"1")
+    first.put("a", "text", ["made"])
+    first.save()
+    second = known(b"1")
+    value = second.get("a", "text")
+    second.save()
+    third = known(b"1")
+    assert third.get("a", "text") is value
+    assert third.get("a", "another text") is None
+    assert known(b"2").get("a", "text") is None

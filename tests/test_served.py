@@ -1,6 +1,6 @@
 """What `serve` writes after an edit: only what changed, and in the end the same site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from guide.kept import Kept
 from publish import cache
 from served import Served
 from tests.test_builds import CHANGES, differences, files, project, replaced, whole_guide
+from tests.trees import Tree
 
 
 def settings(folder: Path, site: str) -> MkDocsConfig:
@@ -75,6 +76,23 @@ def test_only_pages_that_show_a_change_are_written(events: Any, tmp_path: Path) 
     after = shown(tmp_path)
     written = [name for name in pages if after[name] != b"as it was"]
     assert written == ["404.html", "roles/singer/index.html"]
+
+
+def test_the_paper_of_a_path_is_written_if_it_shows_a_change(events: Any, tmp_path: Path) -> None:
+    tree = whole_guide()
+    papers = ["paths/band/print/index.html", "paths/band/sheet/index.html"]
+    assert shown(tmp_path).keys() >= set(papers)
+
+    def written(change: Callable[[Tree], None]) -> list[str]:
+        for name in papers:
+            (tmp_path / "site" / name).write_text("as it was", "utf-8")
+        change(tree)
+        project(tmp_path, tree)
+        after = shown(tmp_path)
+        return [name for name in papers if after[name] != b"as it was"]
+
+    assert written(replaced("roles/singer.md", "\nText.\n", "\nAnother text.\n")) == []
+    assert written(replaced("stages/mixing.md", "\nText.\n", "\nAnother text.\n")) == papers
 
 
 def test_a_template_that_changes_is_shown_on_all_pages(events: Any, tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def test_without_script_a_lab_is_a_text(
         page.goto(LAB)
         expect(page.get_by_role("button", name="Play")).to_be_hidden()
         expect(page.get_by_text("The lab plays and draws with a script")).to_be_visible()
-        expect(page.get_by_text("Bell: Gain +8\u00a0dB, Frequency 250\u00a0Hz")).to_be_visible()
+        expect(page.get_by_text("Bell Gain: +8\u00a0dB, Frequency: 250\u00a0Hz")).to_be_visible()
         expect(page.get_by_role("heading", name="Three things to try")).to_be_visible()
         page.goto(TEXT)
         expect(page.get_by_text("Hear it before you use it.")).to_be_visible()

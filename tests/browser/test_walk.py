@@ -38,10 +38,12 @@ PRINTED = """
     const options = place.querySelectorAll(":scope > .choice > ul > li");
     return choice(question.hash.replace("#choice-", ""), options, printed);
   }
-  return onward(place.querySelector(":scope > .next > a[rel=next], :scope > .next--end > a"));
+  return onward(place.querySelector(
+    ":scope > [data-continue], :scope > .next > [rel=next], :scope > .next--end > a"
+  ));
 })
 """
-START = f"{PRINTED}(document.querySelector('.path:has(#for-whom)'))"
+START = f"{PRINTED}(document.querySelector('.facts__begin'))"
 CHOICE = f"(id) => {PRINTED}(document.getElementById(id))"
 PLACES = f"""
 (path) =>

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -63,14 +64,14 @@ class Rendered:
         self.files = files
         self.keys: dict[str, str] = {}  # all that a page is made of, by the name of its file
         pages = [file for file in files if file.page]
-        new = [
-            file for file in pages if not self._kept_bodies.holds(file.src_uri, self._text(file))
-        ]
+        holds, text = self._kept_bodies.holds, self._text
+        new = sum(not holds(file.src_uri, text(file)) for file in pages)
         # Doubles of this process pay where there is much to make, not to see that all is kept.
-        works = {} if len(new) > MANY else self._kept_works(pages)
-        rest = [file for file in pages if file not in works]
-        works |= zip(rest, spread(self._one, rest), strict=True)
-        for file, work in works.items():
+        kept_works = {} if new > MANY else self._kept_works(pages)
+        rest = [file for file in pages if file not in kept_works]
+        for file, work in chain(
+            kept_works.items(), zip(rest, spread(self._one, rest), strict=True)
+        ):
             name = file.src_uri
             self.keys[name] = work.key
             self._kept_bodies.note(name, self._text(file), work.body)

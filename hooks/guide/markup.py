@@ -36,7 +36,7 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 _LAB, _PLACE, _END = "lab|", "place|", "end|"
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
 _BEFORE_UNIT = re.compile(
-    r"(?<=\d) (?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))"
+    r" (?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))(?<=\d )"
 )
 _NO_BREAK = "\u00a0"
 

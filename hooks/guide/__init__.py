@@ -95,6 +95,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 10 touched       what a change of files shows on: pages that a reviewer should look at
 10 command_links  the command `guide links`
 10 listings      the lists that index pages and the computed pages print
+11 navigation    what every page leads to: sections, pages near it, the foot
 11 searching     how pages are filed for search, and the words that readers may search by
 12 data_files    all that a built site holds of the guide beside its pages
 12 views         what a page's template prints, as plain data

@@ -109,11 +109,10 @@ class _Printer:
     def stand(self, stand: Stand, steps: Range) -> View:
         """One place of a page on the path, which has so many steps."""
         is_last = stand.after.item is None
-        step = stand.before[0] + 1, stand.before[1] + 1
         return {
             "on": " ".join(f"{at.choice.choose}:{at.option.id}" for at in stand.trail),
-            "step": span(step),
-            "place": place(step, steps, is_last=is_last),
+            "step": span(stand.number),
+            "place": place(stand.number, steps, is_last=is_last),
             "is_last": is_last,
             "optional": stand.step.need is Want.OPTIONAL,
             "because": stand.step.because,

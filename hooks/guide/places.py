@@ -43,15 +43,10 @@ def steps_on(places: Places, page_id: str) -> dict[str, str]:
 
 
 def _numbers(stands: list[Stand]) -> str:
-    found = {number(stand): stand.step.need is Want.OPTIONAL for stand in stands}
+    found = {span(stand.number): stand.step.need is Want.OPTIONAL for stand in stands}
     return " or ".join(
         f"{step}, optional" if optional else step for step, optional in found.items()
     )
-
-
-def number(stand: Stand) -> str:
-    """Which step of its path a place is, as people say it: '6', '16–18'."""
-    return span((stand.before[0] + 1, stand.before[1] + 1))
 
 
 def figures(library: Library, path: Path) -> View:

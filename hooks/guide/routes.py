@@ -38,6 +38,11 @@ class Stand:
     previous: Step | Choice | None
     after: After
 
+    @property
+    def number(self) -> Range:
+        """Which step of its path it is, at least and at most."""
+        return self.before[0] + 1, self.before[1] + 1
+
 
 def stands(items: Items) -> Iterator[Stand]:
     """Every step of a path, in the order in which it is declared."""

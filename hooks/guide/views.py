@@ -11,14 +11,15 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from guide import lab_views, origins, path_views, searching, tool_views
-from guide.addresses import href, up, url
+from guide.addresses import href
 from guide.choosing_table import cited
 from guide.entries import SourceEntry
 from guide.figures import duration
 from guide.kind_views import facts
 from guide.kinds import Kind, kind_of
 from guide.library import Library
-from guide.listings import A_TO_Z, FOOT, HOME, MY_PATH, card, indexes, listings
+from guide.listings import MY_PATH, card, listings
+from guide.navigation import Navigation
 from guide.page_file import PageFile
 from guide.page_parts import Question
 from guide.places import places
@@ -26,9 +27,6 @@ from guide.structured import structured
 
 View = dict[str, Any]
 
-NEAR = 15
-"""How many pages of its section the navigation of a page lists before it and after it. A longer
-list would not be read, and would make the site's size grow with the square of its pages."""
 _LINK_LABELS: dict[tuple[Kind | None, str], tuple[str, str]] = {
     (Kind.STAGE, "roles"): ("Who works at it", "Stages it works at"),
     (Kind.STAGE, "gear"): ("Gear it uses", "Stages that use it"),
@@ -64,7 +62,7 @@ class Views:
         self._findings: dict[str, list[str]] = {}
         for path, printed in findings:
             self._findings.setdefault(path, []).append(printed)
-        self._navigations: dict[tuple[Kind, bool], View] = {}
+        self._navigation = Navigation(library)
         self._places = places(library)
         self._paths: dict[str, View | None] = {}
 
@@ -85,7 +83,7 @@ class Views:
             "part_of": self._card(page.id, whole.id) if whole else None,
             "apart_in": self._apart_in(page),
             "is_mine": page.id == MY_PATH,
-            "nav": self._navigation(page),
+            "nav": self._navigation.of(page),
             "findings": self._findings.get(page.path, []),
             "strips": path_views.strips(self.library, page.id, self._places),
             "on_paths": path_views.titles(self.library, page.id, self._places),
@@ -123,18 +121,7 @@ class Views:
     def lost(self) -> View:
         """The navigation of the page that is shown where none is. That may be at any address, so
         its links start at the root of the host."""
-        root = urlsplit(self._base).path or "/"
-
-        def to(page_id: str) -> View:
-            return {"title": self.library.pages[page_id].title, "href": root + url(page_id)}
-
-        return {
-            "home": root,
-            "data": f"{root}guide.json",
-            "a_z": root + url(A_TO_Z),
-            "sections": [{**to(index), "title": kind.section} for kind, index in self._indexes],
-            "foot": [to(other) for other in FOOT if other in self.library.published],
-        }
+        return self._navigation.everywhere(urlsplit(self._base).path or "/")
 
     def _card(self, origin: str, target: str) -> View:
         return card(self.library, origin, target)
@@ -142,55 +129,9 @@ class Views:
     def _apart_in(self, page: PageFile) -> View | None:
         """The index of a section that the navigation does not list, for the pages in it."""
         index = f"{page.kind}/index"
-        listed = page.is_index or (page.kind, index) in self._indexes
+        listed = page.is_index or self._navigation.lists(page.kind)
         is_there = index in self.library.published
         return self._card(page.id, index) if is_there and not listed else None
-
-    def _navigation(self, page: PageFile) -> View:
-        """All sections, and the pages of this one that are near. What all pages of a section
-        share, their addresses too, is made once."""
-        shared = page.kind, page.is_index
-        if shared not in self._navigations:
-            here = self._sections_from(page.id)
-            self._navigations[shared] = {
-                "home": href(page.id, HOME),
-                "data": up(page.id) + "guide.json",
-                "mine": href(page.id, MY_PATH),
-                "a_z": href(page.id, A_TO_Z),
-                "sections": [
-                    {**section, "current": section["kind"] == page.kind.value} for section in here
-                ],
-                "pages": [
-                    {**self._card(page.id, other.id), "id": other.id}
-                    for other in self.library.of_kind(page.kind)
-                    if page.kind is not Kind.SITE
-                ],
-                "foot": [
-                    self._card(page.id, other) for other in FOOT if other in self.library.published
-                ],
-            }
-        navigation = self._navigations[shared]
-        pages: list[View] = navigation["pages"]
-        if len(pages) <= 2 * NEAR + 1:
-            return navigation
-        place = self._numbers.get(page.id, 0)
-        return {**navigation, "pages": pages[max(0, place - NEAR) : place + NEAR + 1]}
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """Which of its section each page is: asked for each page, it is not counted anew."""
-        sections = map(self.library.of_kind, Kind)
-        return {page.id: n for section in sections for n, page in enumerate(section)}
-
-    def _sections_from(self, origin: str) -> list[View]:
-        return [
-            {"title": kind.section, "kind": kind.value, "href": href(origin, index)}
-            for kind, index in self._indexes
-        ]
-
-    @cached_property
-    def _indexes(self) -> list[tuple[Kind, str]]:
-        return indexes(self.library)
 
     def _lesson(self, page: PageFile) -> View:
         lesson = page.lesson

@@ -85,7 +85,8 @@ function fits(item, chosen) {
 }
 
 /**
- * Write behind each option that narrows how many items it would leave. One that would leave none cannot be taken.
+ * Write behind each option that narrows how many items it would leave. One that would leave none
+ * cannot be taken.
  * @param {HTMLSelectElement} select
  * @param {HTMLElement[]} items
  * @param {Map<string, string>} chosen

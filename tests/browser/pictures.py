@@ -148,7 +148,7 @@ def search(page: Page, width: int, scheme: Scheme) -> bytes:
     page.emulate_media(media="screen", color_scheme=scheme)
     page.goto("stages/mixing/")
     page.keyboard.press("Control+k")
-    page.get_by_role("combobox").fill("reverb")
+    page.get_by_role("combobox", name="Search the guide").fill("reverb")
     page.locator("#search-pages > :nth-child(6)").wait_for()
     return page.screenshot(animations="disabled", type="jpeg", quality=80)
 

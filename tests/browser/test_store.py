@@ -97,6 +97,20 @@ def test_a_copy_is_offered_where_steps_are_done_and_can_be_declined(
     expect(offer).to_be_hidden()
 
 
+def shows_states(page: Page, states: dict[str, str]) -> None:
+    """Wait until a tab knows these states, no more and no less: what another tab wrote reaches it a
+    few milliseconds later."""
+    page.wait_for_function(
+        """([key, states]) => {
+            const { pages } = JSON.parse(localStorage.getItem(key));
+            const found = Object.entries(pages).map(([page, mark]) => page + " " + mark.state);
+            return found.sort().join() === states.join();
+        }""",
+        arg=[KEY, sorted(f"{name} {state}" for name, state in states.items())],
+        timeout=5000,
+    )
+
+
 def test_tabs_agree_and_lose_nothing_of_each_other(context: BrowserContext) -> None:
     one, other = context.new_page(), context.new_page()
     one.goto(MIXING)
@@ -105,9 +119,9 @@ def test_tabs_agree_and_lose_nothing_of_each_other(context: BrowserContext) -> N
     expect(other.locator(CAN)).to_have_attribute("aria-pressed", "true")
     other.goto("stages/editing/")
     one.click("page-state [data-state=knew]")
+    shows_states(other, {"stages/mixing": "knew"})
     other.click(CAN)
-    states = {page: mark["state"] for page, mark in kept(one)["pages"].items()}
-    assert states == {"stages/mixing": "knew", "stages/editing": "can"}
+    shows_states(one, {"stages/mixing": "knew", "stages/editing": "can"})
 
 
 def test_a_choice_in_one_tab_is_seen_in_the_others(context: BrowserContext) -> None:

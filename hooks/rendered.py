@@ -4,7 +4,6 @@ again if all is as it was when the last build did it."""
 import logging
 import sys
 from collections.abc import Iterable
-from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -57,7 +56,7 @@ class Rendered:
         self._site = {"site_name": config.site_name}
         self._on_paper = booklet.steps(views.library)
         self._bodies = Bodies(views.library)
-        made_of = kept.code() + _hash(self._bodies.depends_on.encode())
+        made_of = kept.code() + kept.digest(self._bodies.depends_on.encode())
         self._kept_bodies: kept.Kept[Body] = kept.Kept(cache / "bodies", made_of)
         self._made_by = _made_by(env, config)
         self._kept: kept.Kept[Made] = kept.Kept(cache / "rendered", self._made_by)
@@ -134,7 +133,7 @@ class Rendered:
         toc = _plain(engines.toc)
         told = {"url": engines.url, "canonical_url": engines.canonical_url, "toc": toc}
         on_paper = body.html if page.id in self._on_paper else None
-        key = _hash(self._made_by + to_json([view, told, on_paper])).hex()
+        key = kept.digest(self._made_by, to_json([view, told, on_paper])).hex()
         return key, None if kept_body else body, (view, told, on_paper)
 
     def _page(self, file: File) -> PageFile:
@@ -172,8 +171,4 @@ def _made_by(env: Environment, config: MkDocsConfig) -> bytes:
         Path(__file__).read_text("utf-8"),
         *(part for name in names for part in (name, env.loader.get_source(env, name)[0])),
     ]
-    return kept.code() + _hash("\0".join(depends_on).encode())
-
-
-def _hash(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+    return kept.code() + kept.digest("\0".join(depends_on).encode())

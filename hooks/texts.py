@@ -4,7 +4,6 @@ by all processors, and not again for a text that the last build converted."""
 import logging
 import sys
 from collections.abc import Mapping
-from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -125,4 +124,4 @@ def _made_by(config: MkDocsConfig, files: Files) -> bytes:
         repr((extensions, config.mdx_configs, config.use_directory_urls)),
         *sorted(f"{file.src_uri} {file.url} {file.inclusion}" for file in files),
     ]
-    return kept.code() + blake2b("\n".join(depends_on).encode()).digest()
+    return kept.code() + kept.digest("\n".join(depends_on).encode())

@@ -10,6 +10,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  spans         marks inside a line of Markdown: code, links, citations, emphasis
 0  workers       work that is done by all processors at once
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author
+1  addresses     where pages are published, and what links on them lead to
 1  printed       findings as they are printed for people, and given to other programs
 1  changed       what a change touches, as git tells it
 1  picture_files pictures as files: their types, sizes, and what cameras write into them
@@ -63,7 +64,6 @@ Floors, from the ground up; a module imports only from floors below its own:
 7  path_checks   rules about paths and their routes
 7  drafts        prompts of `guide new`, and where they may stand
 7  lanes         a route drawn as a transit map
-7  addresses     where pages are published
 8  load          a folder to a checked guide: all of the above in order
 8  genre_map     genres by family and year, as a drawing and as a list
 8  terms         terms of the glossary, marked where they first stand in a text

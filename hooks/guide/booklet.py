@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from html import escape
 from pathlib import Path as FolderPath
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from guide.addresses import url
+from guide.kept import digest
 from guide.kinds import Kind
 from guide.library import Library
 from guide.paths import steps_of
@@ -145,7 +145,7 @@ def write(
         page = views.library.pages[path_page]
         pages = dict.fromkeys(step.page for step, _ in steps_of(entry.path))
         depends_on = [path, page.title, page.summary, [keys[f"{it}.md"] for it in pages]]
-        made_of = blake2b(to_json(depends_on), digest_size=16).digest()
+        made_of = digest(to_json(depends_on))
         if written.get(path_id) == made_of:
             continue
         lessons = {page_id: lesson(page_id) for page_id in pages}

@@ -7,7 +7,7 @@ import pickle
 import sys
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path as FolderPath
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -61,7 +61,7 @@ class Kept(Generic[Value]):
     def holds(self, name: str, text: str) -> bool:
         """Whether there is what was made of a text that is as it was; it is kept on then."""
         kept = self._now.get(name) or self._before.get(name)
-        if kept is None or kept[0] != _digest(text):
+        if kept is None or kept[0] != _of(text):
             return False
         self._now[name] = kept
         return True
@@ -70,25 +70,25 @@ class Kept(Generic[Value]):
         """What was made of a text that is as it was."""
         if not self.holds(name, text):
             return None
-        digest, pickled = self._now[name]
+        of_text, pickled = self._now[name]
         known = self._values.get(name)
-        if known and known[0] == digest:
+        if known and known[0] == of_text:
             return known[1]
         found: Value = pickle.loads(pickled)
         if self.lives_on:
-            self._values[name] = digest, found
+            self._values[name] = of_text, found
         return found
 
     def put(self, name: str, text: str, made: Value) -> None:
         """Keep what was made of a text in which nothing is wrong."""
-        self._now[name] = _digest(text), pickle.dumps(made)
+        self._now[name] = _of(text), pickle.dumps(made)
 
     def note(self, name: str, text: str, made: Value | None) -> None:
         """Keep what was made of a text now, or go on keeping what is there."""
-        if made is None:
-            self.holds(name, text)
-        else:
+        if made is not None:
             self.put(name, text, made)
+        elif name not in self._now:  # a double of this process has looked for it
+            self.holds(name, text)
 
     def save(self) -> None:
         """Write what there is now; a folder that cannot be written to keeps nothing."""
@@ -110,8 +110,13 @@ class KeptPages(Kept[Read]):
         super().__init__(file, code())
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def digest(*data: bytes) -> bytes:
+    """What stands for data. SHA-256, since most processors have it in hardware."""
+    return sha256(b"".join(data)).digest()
+
+
+def _of(text: str) -> bytes:
+    return digest(text.encode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -119,4 +124,4 @@ def code() -> bytes:
     """What pages are read by: this code, the libraries, Python."""
     files = sorted(FolderPath(__file__).parent.glob("*.py"))
     versions = f"{pydantic.VERSION} {yaml.__version__} {sys.version}"
-    return blake2b(b"".join(f.read_bytes() for f in files) + versions.encode()).digest()
+    return digest(*(f.read_bytes() for f in files), versions.encode())

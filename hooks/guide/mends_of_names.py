@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import yaml
 
 from guide import spans
+from guide.addresses import file_at
 from guide.kinds import Kind
 from guide.library import Library
 from guide.pages import link_fields, model_for
@@ -140,8 +140,7 @@ def of_link(spot: Spot) -> Patches:
     for link, start, end in targets(spot.text, links):
         file, anchor, part = link.target.partition("#")
         folder = posixpath.dirname(spot.name)
-        leads = posixpath.normpath(posixpath.join(folder, unquote(file)))
-        leads = leads if file else spot.name
+        leads = file_at(spot.name, file) if file else spot.name
         right = leads if leads == spot.name else _file(spot.library, leads, file)
         if right is None:
             continue

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FolderPath
-from urllib.parse import unquote
 
 import yaml
 
 from guide import files
+from guide.addresses import file_at
 from guide.edits import Edits, Refused
 from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library
@@ -142,7 +142,7 @@ def _target(target: str, page: PageFile, move: Move) -> str | None:
         return None
     folder = posixpath.dirname(page.id)
     folder_then = posixpath.dirname(move.new) if page.id == move.old else folder
-    leads = posixpath.normpath(posixpath.join(folder, unquote(file)))
+    leads = file_at(page.id, file)
     leads_then = f"{move.new}.md" if leads == f"{move.old}.md" else leads
     if (leads, folder) == (leads_then, folder_then):
         return None

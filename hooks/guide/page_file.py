@@ -1,11 +1,10 @@
 """A page as it was read: its front matter typed, its text taken apart."""
 
-import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from urllib.parse import unquote
 
+from guide.addresses import file_at
 from guide.kinds import Kind, is_index, kind_of
 from guide.page_parts import Recording
 from guide.pages import Genre, Lesson, Page
@@ -110,11 +109,8 @@ class PageFile:
     @property
     def leads_to(self) -> set[str]:
         """Ids of the pages that its text links to or shows, whether or not they exist."""
-        files = {unquote(link.target.partition("#")[0]) for link in self.prose.links}
-        folder = posixpath.dirname(self.id)
+        files = {file_at(self.id, link.target) for link in self.prose.links}
         labs = [block.argument for block in self.prose.blocks if block.name == LAB_BLOCK]
         return {f"{Kind.LAB}/{shown.partition('#')[0]}" for shown in labs} | {
-            posixpath.normpath(posixpath.join(folder, file)).removesuffix(".md")
-            for file in files
-            if file.endswith(".md")
+            file.removesuffix(".md") for file in files if file.endswith(".md")
         }

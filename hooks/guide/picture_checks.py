@@ -3,9 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 from xml.parsers import expat
 
+from guide.addresses import file_at
 from guide.files import LICENCE
 from guide.library import Library
 from guide.page_file import PageFile
@@ -180,7 +180,7 @@ def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:
 
 def _drawing(page: PageFile, link: Link) -> str | None:
     """The name of the drawing that a link leads to, if it leads to one."""
-    name = "" if _is_to_page(link) else _file(page, link)
+    name = "" if _is_to_page(link) else file_at(page.id, link.target)
     return name if name.endswith(".svg") and name.startswith(f"{FOLDER}/") else None
 
 
@@ -189,16 +189,10 @@ def _is_to_page(link: Link) -> bool:
     return link.target.partition("#")[0].endswith(".md")
 
 
-def _file(page: PageFile, link: Link) -> str:
-    """The name of the file that a link inside the guide leads to."""
-    path = unquote(link.target.partition("#")[0])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
-
-
 def shown(library: Library) -> Iterator[Problem]:
     """Each picture is shown by a page, or a page leads to it."""
     used = {
-        _file(page, link)
+        file_at(page.id, link.target)
         for page in library.pages.values()
         for link in page.prose.links
         if not _is_to_page(link)

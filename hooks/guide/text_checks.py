@@ -3,8 +3,11 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from guide.addresses import file_at
 from guide.files import better_name
 from guide.library import Library
 from guide.page_file import PageFile
@@ -15,6 +18,16 @@ from guide.prose import BLOCK_NAME, LAB_BLOCK, Link
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 Told = tuple[Code, str, str]
+
+
+class _Parted(NamedTuple):
+    """A link as it is written: its scheme, "" for none, its file with what hides it from the web
+    (%20), the anchor, and whether it names a host."""
+
+    scheme: str
+    file: str
+    anchor: str
+    has_host: bool
 
 
 def parts(library: Library) -> Iterator[Problem]:
@@ -79,20 +92,19 @@ def _fault(
     library: Library, by_path: dict[str, PageFile], page: PageFile, link: Link
 ) -> Told | None:
     try:
-        parted = urlsplit(link.target)
+        parted = _parted(link.target)
     except ValueError:
         return Code.LINK_MISSING, f"'{link.target}' is no address", "retype it"
-    scheme = _SCHEME.match(link.target)
-    if scheme:
-        return None if scheme[1].lower() in _SAFE_SCHEMES else _scheme(scheme[1])
+    if parted.scheme:
+        return None if parted.scheme.lower() in _SAFE_SCHEMES else _scheme(parted.scheme)
     if not link.target:
         fix = "write the page's file, as in [mixing](../stages/mixing.md)"
         return Code.LINK_MISSING, "the link leads nowhere", fix
-    path, anchor = unquote(parted.path), unquote(parted.fragment)
-    if not path and not parted.netloc:
+    path, anchor = unquote(parted.file), parted.anchor
+    if not path and not parted.has_host:
         return _anchor(page, page, anchor) if anchor else None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
-    if path.startswith(("/", "\\")) or parted.netloc:
+    target = file_at(page.id, parted.file)
+    if path.startswith(("/", "\\")) or parted.has_host:
         return _outside(page, link, "is absolute", _nearest(by_path, path.strip("/")))
     if target.startswith(".."):
         return _outside(page, link, "leads out of the docs folder", _nearest(by_path, target))
@@ -106,6 +118,14 @@ def _fault(
         fix = "publish the draft first, or take the link out"
         return Code.LINK_TO_DRAFT, f"'{target}' is a draft", fix
     return _anchor(page, by_path[target], anchor) if anchor else None
+
+
+@lru_cache(maxsize=50_000)
+def _parted(target: str) -> _Parted:
+    """A link taken apart, as most are on several pages, and at each edit. Raises ValueError."""
+    parted, scheme = urlsplit(target), _SCHEME.match(target)
+    anchor = unquote(parted.fragment)
+    return _Parted(scheme[1] if scheme else "", parted.path, anchor, bool(parted.netloc))
 
 
 def _scheme(scheme: str) -> Told:

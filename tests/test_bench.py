@@ -87,8 +87,13 @@ def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
     }
     larger = of_size | {builds.PAGES: runs(12)}
     sizes = {1_000: of_size, 10_000: larger | {builds.WITHOUT: runs(12)}}
-    cost = search.Cost(150_400, "mix", 0.6)
-    found = list(bench.targets(sizes, of_size, {100: 0.5}, {"100 pages": cost}))
+    costs = {
+        search.Asked.TERM: search.Cost(
+            "mix", {search.Part.INDEX: 400, search.Part.OURS: 150_000}, 1
+        ),
+        search.Asked.RARE: search.Cost("mixture", {search.Part.INDEX: 300_000}, 0.2),
+    }
+    found = list(bench.targets(sizes, of_size, {100: 0.5}, {"100 pages": costs}))
     assert [(one.what, one.most, round(one.measured, 3)) for one in found] == [
         ("the guide itself: our hook, of the same site without it", 1.06, 1.0),
         ("1,000 pages: our hook, of the same site without it", 1.06, 1.0),
@@ -97,19 +102,29 @@ def test_ratios_are_of_neighbours_and_missed_ones_are_told() -> None:
         ("1,000 pages: ours, one page changed, of Material as it comes", 0.07, 0.05),
         ("10,000 pages: our hook, of the same site without it", 1.06, 1.0),
         ("10,000 pages, of 1,000 pages", 10.6, 6.0),
-        ("100 pages: a first search, the dearest in KB ('mix')", 200, 150.4),
+        ("100 pages: a first search for a term, KB", 200, 150.4),
+        ("100 pages: a first search for a rare word, KB", 200, 300.0),
         ("100 pages: a first search, seconds", 0.5, 0.6),
         ("100 pages: seconds until `make serve` shows an edit", 1, 0.5),
+    ]
+    assert list(bench.searches("5,000 pages", costs)) == [
+        "## What a first search fetches: 5,000 pages {#search-5000-pages}\n",
+        "| asked for | engine, KB | names of pages, KB | index, KB | ours, and the page, KB"
+        " | seconds |",
+        "|---|---|---|---|---|---|",
+        "| a term: 'mix' | 0.0 | 0.0 | 0.4 | 150.0 | 1.00 |",
+        "| a rare word: 'mixture' | 0.0 | 0.0 | 300.0 | 0.0 | 0.20 |",
+        "",
     ]
 
 
 def test_searches_are_for_words_that_a_page_has() -> None:
-    asked = " ".join(search.queries(12)).split()
+    asked = " ".join(search.queries(12).values()).split()
     text = " ".join(content.ours(12).values())
     assert len(asked) == 5
     assert [word for word in asked if word not in text] == []
     lessons = " ".join(f.read_text("utf-8") for f in (ROOT / "docs").glob("*/*.md")).casefold()
-    assert [words for words in search.OF_THE_GUIDE if words not in lessons] == []
+    assert [words for words in search.OF_THE_GUIDE.values() if words not in lessons] == []
 
 
 def test_what_readers_fetch_is_counted_as_the_worker_fetches_it(tmp_path: Path) -> None:

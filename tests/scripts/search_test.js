@@ -109,6 +109,7 @@ function engine(pages) {
         data: () =>
           Promise.resolve({
             url: `/${id}/`,
+            content: words.join(" "),
             excerpt: words.map((it) => marked.includes(it) ? `<mark>${it}</mark>` : it).join(" "),
             meta: { title: id, kind: "stages", steps: "songwriter 6" },
             sub_results: [],

@@ -35,7 +35,8 @@ import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
  * @property {string} words The most frequent first.
  * @typedef {{id: string, data: () => Promise<Data>}} Hit
  * @typedef {{title: string, url: string, excerpt: string, locations: number[], anchor?: object}} Part
- * @typedef {{url: string, excerpt: string, meta: Record<string, string>, sub_results: Part[]}} Data
+ * @typedef {{url: string, content: string, excerpt: string, meta: Record<string, string>,
+ *   sub_results: Part[]}} Data `content` is the whole text of the page.
  * @typedef {{search: (words: string | null, options: object) => Promise<{results: Hit[]}>,
  *   options: (options: object) => Promise<void>, init: () => Promise<void>,
  *   destroy: () => Promise<void>}} Engine
@@ -212,7 +213,7 @@ async function loadData(name) {
 /**
  * Whether pages that will be shown have all words of a query, or words that begin so. Where they
  * have, no word needs to be looked for by itself. Mostly the first page has: it is fetched alone, so
- * that it can be shown while the others come.
+ * that it can be shown before the others come.
  * @param {{results: Hit[]}} found
  * @param {string} query
  */
@@ -221,12 +222,9 @@ async function shows({ results }, query) {
   for (const hits of [results.slice(0, 1), results.slice(1, AT_ONCE)]) {
     if (!words.size) break;
     const pages = await Promise.all(hits.map((hit) => hit.data()));
-    const marked = pages
-      .flatMap(({ excerpt, sub_results: parts }) => [excerpt, ...parts.map((it) => it.excerpt)])
-      .flatMap(pieces)
-      .flatMap(({ text, isHit }) => isHit ? wordsOf(text) : []);
+    const written = pages.flatMap(({ content }) => wordsOf(content));
     for (const word of words) {
-      if (marked.some((it) => it.startsWith(word))) words.delete(word);
+      if (written.some((it) => it.startsWith(word))) words.delete(word);
     }
   }
   return !words.size;

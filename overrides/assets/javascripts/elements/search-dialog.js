@@ -220,6 +220,7 @@ class SearchDialog {
       this.#add(first);
       this.#more.hidden = true; // Until the others are there: it would move away under a finger.
       this.#say(query);
+      await new Promise(requestAnimationFrame); // The first is seen before the others are fetched.
       const others = (await found?.results(1, AT_ONCE)) ?? [];
       if (run === this.#run && this.#list.children.length === 1) this.#add(others);
     } catch {

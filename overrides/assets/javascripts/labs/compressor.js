@@ -2,6 +2,7 @@
 
 import { glide } from "../audio/chain.js";
 import { staticCurve } from "../dsp/compressor.js";
+import { figure } from "../words.js";
 
 /** @typedef {import("../audio/chain.js").Params} Params */
 /** @typedef {import("../audio/chain.js").Graph} Graph */
@@ -68,7 +69,7 @@ export function described(params) {
 
 /** @param {number} value @returns {string} '3.5 dB' */
 function db(value) {
-  return `${Number(value.toFixed(1)).toLocaleString("en-GB")} dB`;
+  return `${figure(value, 1)} dB`;
 }
 
 /** @param {number} value @returns {string} '−19.5 dBFS' */

@@ -8,6 +8,7 @@
 /** @typedef {{type: BiquadFilterType, frequency: string, gain?: string, q?: string | number}} Band */
 
 import { glide } from "../audio/chain.js";
+import { figure } from "../words.js";
 
 /** Q of the two halves of a Butterworth filter of the fourth order: 1 ÷ (2 cos 22.5°), and 67.5°. */
 const FOURTH = [1, 3].map((k) => 1 / (2 * Math.cos((k * Math.PI) / 8)));
@@ -180,7 +181,7 @@ export function described(params) {
 
 /** @param {number | string} value */
 function hz(value) {
-  return `${Number(value).toLocaleString("en-GB")} Hz`;
+  return `${figure(Number(value), 3)} Hz`;
 }
 
 /** @param {number} value */

@@ -28,6 +28,7 @@ import {
 } from "../dsp/microphone.js";
 import { impulseResponse } from "../dsp/reverb.js";
 import { SPEED_OF_SOUND } from "../dsp/time.js";
+import { figure } from "../words.js";
 
 /**
  * Rooms of 52 m³ by their RT60, and where an omni hears as much room as source: 0.057 × √(volume ÷ RT60)
@@ -230,7 +231,7 @@ function together(first, second) {
   const deep = dip < -40 ? "nothing" : `${Math.abs(dip).toFixed(1)} dB less`;
   return `${told}, ${delayOf(longer).toFixed(2)} ms ${order}. Together they have ${
     peak.toFixed(1)
-  } dB more at most, and ${deep} at ${Math.round(hole).toLocaleString("en-GB")} Hz.`;
+  } dB more at most, and ${deep} at ${figure(hole)} Hz.`;
 }
 
 /** Patterns at the beginning of a sentence. @type {Record<string, string>} */

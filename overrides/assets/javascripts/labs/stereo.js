@@ -6,6 +6,7 @@
 
 import { glide } from "../audio/chain.js";
 import { pan, width } from "../dsp/stereo.js";
+import { figure } from "../words.js";
 
 /** Laws by the ids of the choice. @type {Record<string, PanLaw>} */
 const LAWS = { balance: 0, power: -3, between: -4.5, linear: -6 };
@@ -104,7 +105,7 @@ export function described(params) {
     const first = 500 / late;
     said.push(
       `The right is ${late} ms late: what both share is gone from the mono sum at ${
-        [1, 3, 5].map((times) => Math.round(times * first).toLocaleString("en-GB")).join(", ")
+        [1, 3, 5].map((times) => figure(times * first)).join(", ")
       } Hz and so on.`,
     );
   }

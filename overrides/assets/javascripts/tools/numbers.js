@@ -3,6 +3,8 @@
  * Money is whole cents. Nothing here gives NaN: what is no number is a sentence that says why.
  */
 
+import { figure } from "../words.js";
+
 /**
  * @typedef {{value: number, wrong: null} | {value: null, wrong: string}} Reading `wrong` is a
  *   sentence for the reader.
@@ -13,11 +15,6 @@
 const MOST_MONEY = 1_000_000_000;
 export const CURRENCIES = { USD: "$", GBP: "£", EUR: "€" };
 /** @typedef {keyof typeof CURRENCIES} Currency */
-/** Made once: to make one takes longer than to use it. */
-const CENTS = new Intl.NumberFormat("en-GB", {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
 
 /**
  * @param {string} text
@@ -94,7 +91,7 @@ export function readPercent(text, { least = 0, most = 100_00 } = {}) {
  * @returns {string} '1,234.5'
  */
 export function written(value, places = 2) {
-  return new Intl.NumberFormat("en-GB", { maximumFractionDigits: places }).format(value + 0);
+  return figure(value, places);
 }
 
 /**
@@ -103,9 +100,7 @@ export function written(value, places = 2) {
  * @returns {string} '£1,234.50'; without cents where there are none, '£1,234'.
  */
 export function writtenMoney(cents, currency) {
-  const minimumFractionDigits = cents % 100 === 0 ? 0 : 2;
-  const sum = new Intl.NumberFormat("en-GB", { minimumFractionDigits, maximumFractionDigits: 2 })
-    .format(Math.abs(cents) / 100);
+  const sum = figure(Math.abs(cents) / 100, 2, cents % 100 === 0 ? 0 : 2);
   return `${cents < 0 ? "−" : ""}${currency ? CURRENCIES[currency] : ""}${sum}`;
 }
 
@@ -115,7 +110,7 @@ export function writtenMoney(cents, currency) {
  * @returns {string} '1,234.50', for sums that stand below each other.
  */
 export function writtenCents(cents, currency) {
-  const sum = CENTS.format(Math.abs(cents) / 100);
+  const sum = figure(Math.abs(cents) / 100, 2, 2);
   return `${cents < 0 ? "−" : ""}${currency ? CURRENCIES[currency] : ""}${sum}`;
 }
 

@@ -4,6 +4,7 @@
  * up; paid is what was earned so far, less the advance and what was paid before, never below zero.
  */
 
+import { figure } from "../words.js";
 import { readMoney, readPercent, readWhole, writtenCents } from "./numbers.js";
 
 /**
@@ -374,7 +375,7 @@ function copies(deal) {
     const lines = [
       {
         step: "Copies so far × price",
-        sum: `${whole(sold)} × ${writtenCents(price)}`,
+        sum: `${figure(sold)} × ${writtenCents(price)}`,
         amount: base,
       },
       { step: "Royalty so far", sum: product(base, points, made, tracks), amount: soFar },
@@ -444,13 +445,6 @@ function percent(hundredths) {
   return `${hundredths / 100} %`;
 }
 
-const WHOLE = new Intl.NumberFormat("en-GB");
-
-/** @param {number} value */
-function whole(value) {
-  return WHOLE.format(value);
-}
-
 /**
  * @param {number} cents
  * @param {number} rate
@@ -465,6 +459,6 @@ function product(cents, rate, made = 1, tracks = 1) {
   const places = (BigInt(cents) * BigInt(rate)).toString().padStart(7, "0");
   const rest = places.slice(-6).replace(/0+$/, "");
   if (cut || rest.length <= 2) return sum;
-  const units = WHOLE.format(BigInt(places.slice(0, -6)));
+  const units = figure(BigInt(places.slice(0, -6)));
   return `${sum} = ${units}.${rest}`;
 }

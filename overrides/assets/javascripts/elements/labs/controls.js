@@ -1,5 +1,7 @@
 /** A lab's controls: where a slider stands, and what a value is called. */
 
+import { figure } from "../../words.js";
+
 /**
  * @typedef {object} Slider As hooks/guide/lab_data.py has it.
  * @property {string} id
@@ -39,7 +41,7 @@ export function said(control, value) {
   const number = Number(value);
   const sign = number < 0 ? "−" : control.signed && number > 0 ? "+" : "";
   const size = Number(Math.abs(number).toPrecision(6));
-  const text = size.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+  const text = figure(size, 6);
   return `${sign}${text}${control.unit ? `\u00a0${control.unit}` : ""}`;
 }
 

@@ -32,6 +32,11 @@ def file_at(page_id: str, link: str) -> str:
     return _file_at(page_id.rpartition("/")[0], link)
 
 
+def link_to(page_id: str, file: str) -> str:
+    """The link by which a page leads to a file of the guide: what `file_at` reads."""
+    return posixpath.relpath(file, page_id.rpartition("/")[0] or ".")
+
+
 @lru_cache(maxsize=50_000)
 def _file_at(folder: str, link: str) -> str:
     """Each link is asked for by several rules, and again at each edit."""

@@ -1,7 +1,6 @@
 """The right form of names: ids, citations, links and parts of pages, where they are written in
 other capitals or signs, or are others now."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from guide import spans
-from guide.addresses import file_at
+from guide.addresses import file_at, link_to
 from guide.kinds import Kind
 from guide.library import Library
 from guide.pages import link_fields, model_for
@@ -139,14 +138,13 @@ def of_link(spot: Spot) -> Patches:
     links = [link for link in page.prose.links if link.place == place] if page else []
     for link, start, end in targets(spot.text, links):
         file, anchor, part = link.target.partition("#")
-        folder = posixpath.dirname(spot.name)
         leads = file_at(spot.name, file) if file else spot.name
         right = leads if leads == spot.name else _file(spot.library, leads, file)
         if right is None:
             continue
         known = spot.library.pages.get(right.removesuffix(".md"))
         part = _one(part, known.prose.anchors) or part if known and part else part
-        now = posixpath.relpath(right, folder or ".") if file else ""
+        now = link_to(spot.name, right) if file else ""
         yield Patch(start, end, now + anchor + part)
 
 

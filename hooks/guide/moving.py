@@ -1,6 +1,5 @@
 """A page under another id: its file, and everything that names it."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path as FolderPath
 import yaml
 
 from guide import files
-from guide.addresses import file_at
+from guide.addresses import file_at, link_to
 from guide.edits import Edits, Refused
 from guide.kinds import Kind, is_index, kind_of
 from guide.library import Library
@@ -140,13 +139,12 @@ def _target(target: str, page: PageFile, move: Move) -> str | None:
     file = target.partition("#")[0]
     if not file or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", file):
         return None
-    folder = posixpath.dirname(page.id)
-    folder_then = posixpath.dirname(move.new) if page.id == move.old else folder
+    page_then = move.new if page.id == move.old else page.id
     leads = file_at(page.id, file)
     leads_then = f"{move.new}.md" if leads == f"{move.old}.md" else leads
-    if (leads, folder) == (leads_then, folder_then):
+    if file_at(page_then, file) == leads_then:
         return None
-    return posixpath.relpath(leads_then, folder_then or ".")
+    return link_to(page_then, leads_then)
 
 
 def _with_alias(text: str, move: Move) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from guide.addresses import file_at
+from guide.addresses import file_at, link_to
 from guide.files import better_name
 from guide.library import Library
 from guide.page_file import PageFile
@@ -21,8 +21,8 @@ Told = tuple[Code, str, str]
 
 
 class _Parted(NamedTuple):
-    """A link as it is written: its scheme, "" for none, its file with what hides it from the web
-    (%20), the anchor, and whether it names a host."""
+    """A link taken apart: its scheme, "" for none; its file as it is written, %20 for a space; its
+    anchor; and whether it names a host."""
 
     scheme: str
     file: str
@@ -139,7 +139,7 @@ def _scheme(scheme: str) -> Told:
 def _outside(page: PageFile, link: Link, why: str, nearest: str | None) -> Told:
     fix = "link to a file by its path from this one"
     if nearest:
-        fix += f": '{_relative(page, nearest)}'"
+        fix += f": '{link_to(page.id, nearest)}'"
     return Code.LINK_OUTSIDE, f"'{link.target}' {why}", fix
 
 
@@ -150,19 +150,19 @@ def _missing(
     for candidate in (f"{bare}.md", f"{bare}/index.md"):
         if candidate in by_path:
             told = f"'{link.target}' names an address, not a file"
-            return Code.LINK_FORM, told, f"write '{_relative(page, candidate)}'"
+            return Code.LINK_FORM, told, f"write '{link_to(page.id, candidate)}'"
     everything = {*by_path, *library.assets}
     twin = next((name for name in everything if name.casefold() == target.casefold()), None)
     if twin:
         told = f"'{link.target}' differs from the file in upper and lower case"
-        return Code.LINK_CASE, told, f"write '{_relative(page, twin)}'"
+        return Code.LINK_CASE, told, f"write '{link_to(page.id, twin)}'"
     if bare in library.aliases:
         now = f"{library.aliases[bare]}.md"
         told = f"'{bare}' has another id now"
-        return Code.RENAMED, told, f"write '{_relative(page, now)}'"
+        return Code.RENAMED, told, f"write '{link_to(page.id, now)}'"
     others = {name: other for name, other in by_path.items() if other is not page}
     nearest = _nearest(others, target) or _alike(target, library.assets)
-    fix = f"did you mean '{_relative(page, nearest)}'?" if nearest else "take the link out"
+    fix = f"did you mean '{link_to(page.id, nearest)}'?" if nearest else "take the link out"
     return Code.LINK_MISSING, f"there is no file '{target}'", fix
 
 
@@ -183,10 +183,6 @@ def _alike(target: str, files: Iterable[str]) -> str | None:
     }
     likely = guess(wanted, by_name)
     return by_name[likely] if likely else None
-
-
-def _relative(page: PageFile, target: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(page.id) or ".")
 
 
 def _anchor(page: PageFile, target: PageFile, anchor: str) -> Told | None:

@@ -64,7 +64,7 @@ _SHOWN = """
     const seconds = (performance.now() - start) / 1000;
     clearInterval(often);
     changes.disconnect();
-    if (!shown) fail(`nothing is shown for '${query}'`);
+    if (!shown) return fail(`nothing is shown for '${query}'`);
     const asked = new XMLHttpRequest();
     asked.open("GET", sent, false); // Nothing else goes on until it is answered.
     asked.send();
@@ -104,7 +104,7 @@ class _Counting(Handler):
 
     def do_GET(self) -> None:
         if self.path == _SENT:
-            self._answer(json.dumps(_Counting.sent).encode())
+            self._answer(json.dumps(_Counting.sent).encode(), {})
             return
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
@@ -115,9 +115,9 @@ class _Counting(Handler):
         encoding = {"Content-Encoding": "gzip"} if by_us else {}
         self._answer(data, {"Content-Type": self.guess_type(str(file)), **encoding})
 
-    def _answer(self, data: bytes, heads: dict[str, str] | None = None) -> None:
+    def _answer(self, data: bytes, heads: dict[str, str]) -> None:
         self.send_response(200)
-        for name, value in {**(heads or {}), "Content-Length": str(len(data))}.items():
+        for name, value in {**heads, "Content-Length": str(len(data))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)

@@ -8,9 +8,9 @@ export const STATE_WORDS = { can: "you can do this", knew: "you knew it", later:
 /** Signs by which states differ in shape. @type {Record<import("./progress.js").State, string>} */
 export const STATE_SIGNS = { can: "✓", knew: "★", later: "…" };
 
-const MONTHS = ["January", "February", "March", "April", "May", "June"].concat(
-  ["July", "August", "September", "October", "November", "December"],
-);
+const MONTHS =
+  "January February March April May June July August September October November December"
+    .split(" ");
 
 /**
  * Dates and numbers are written by hand: the first use of `Intl` on a page, in whatever form, takes

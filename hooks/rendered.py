@@ -8,7 +8,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +22,7 @@ from guide.page_file import PageFile
 from guide.views import View, Views
 from guide.workers import MANY, spread
 
+Value = TypeVar("Value")
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "pydantic")
 
 
@@ -36,8 +37,8 @@ class _Work(NamedTuple):
     """What was done for a page: its data as a key, and its body and itself if they are not kept."""
 
     key: str
-    body: Body | None
-    made: Made | None
+    body: kept.Packed[Body] | None
+    made: kept.Packed[Made] | None
 
 
 class Rendered:
@@ -108,7 +109,7 @@ class Rendered:
         for file in pages:
             key, body, _ = self._planned(file)
             if self._kept.holds(file.src_uri, key):
-                works[file] = _Work(key, body, None)
+                works[file] = _Work(key, _packed(body), None)
         return works
 
     def _one(self, file: File) -> _Work:
@@ -121,7 +122,7 @@ class Rendered:
             except Exception as error:
                 logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
                 raise
-        return _Work(key, body, made)
+        return _Work(key, _packed(body), _packed(made))
 
     def _planned(self, file: File) -> tuple[str, Body | None, tuple[View, View, str | None]]:
         """The key of a page, its body if that is not kept, and what it is rendered with."""
@@ -137,7 +138,9 @@ class Rendered:
         return key, None if kept_body else body, (view, told, on_paper)
 
     def _page(self, file: File) -> PageFile:
-        return self._views.library.pages[file.src_uri.removesuffix(".md")]
+        page = self._views.library.of_file(file.src_uri)
+        assert page
+        return page
 
     def _text(self, file: File) -> str:
         """All that a body is made of, of its page."""
@@ -150,6 +153,10 @@ class Rendered:
         html = self._env.get_template("document.html").render(values)
         lesson = None if on_paper is None else booklet.Lesson(view, on_paper, self.paper)
         return Made(html, lesson)
+
+
+def _packed(value: Value | None) -> kept.Packed[Value] | None:
+    return None if value is None else kept.Packed(value)
 
 
 def _plain(contents: Iterable[Any]) -> list[View]:

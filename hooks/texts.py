@@ -56,10 +56,10 @@ class Texts:
         there = {name: text for name, text in texts.items() if name in files.src_uris}
         self._made = {n: made for n, text in there.items() if (made := before.get(n, text))}
         new = {name: text for name, text in there.items() if name not in self._made}
-        for name, made in zip(new, spread(self._convert, list(new.items())), strict=True):
-            self._made[name] = made
+        for name, packed in zip(new, spread(self._convert, list(new.items())), strict=True):
+            self._made[name] = made = packed.value
             if not made.told:
-                before.put(name, new[name], made)
+                before.put(name, new[name], packed)
         before.save()
         self._suspect = {name for name, made in self._made.items() if made.is_suspect}
 
@@ -85,7 +85,7 @@ class Texts:
             if (file := self._files.get_file_from_path(target))
         }
 
-    def _convert(self, item: tuple[str, str]) -> Text:
+    def _convert(self, item: tuple[str, str]) -> kept.Packed[Text]:
         name, text = item
         file = self._files.src_uris[name]
         self._links.file, self._links.links_to_anchors = file, {}
@@ -99,7 +99,8 @@ class Texts:
         headings: list[Any] = getattr(self._markdown, "toc_tokens", [])
         anchors = {target.src_uri: said for target, said in self._links.links_to_anchors.items()}
         is_suspect = markup.suspect(html) is not None
-        return Text(html, headings, self._title.title, anchors, told.records, is_suspect)
+        made = Text(html, headings, self._title.title, anchors, told.records, is_suspect)
+        return kept.Packed(made)
 
 
 class _Told:

@@ -54,7 +54,7 @@ def test_only_what_changed_is_read_and_its_finding_has_its_place(
     read: list[str] = []
     plain = KeptPages.put
 
-    def put(pages: KeptPages, name: str, text: str, what: Read) -> None:
+    def put(pages: KeptPages, name: str, text: str, what: kept.Packed[Read]) -> None:
         read.append(name)
         plain(pages, name, text, what)
 
@@ -114,7 +114,7 @@ def test_a_process_that_lives_on_keeps_values_of_the_same_text_and_version_only(
         return Kept(tmp_path / "lists", version)
 
     first = known(b"1")
-    first.put("a", "text", ["made"])
+    first.put("a", "text", kept.Packed(["made"]))
     first.save()
     second = known(b"1")
     value = second.get("a", "text")

@@ -38,7 +38,7 @@ ATTRIBUTES = ("class", "dir", "lang", "title")
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
     """The text with spaces in place of what is found."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return pattern.sub(lambda found: "\n".join(" " * len(it) for it in found[0].split("\n")), text)
 
 
 def stray_backtick(text: str, lines: Lines, report: Report) -> None:

@@ -20,6 +20,20 @@ from guide.prose import Prose
 Value = TypeVar("Value")
 
 
+class Packed(Generic[Value]):
+    """A value as it is kept, and as it comes from one process to another: packed once, where it was
+    made, and unpacked only by who wants it."""
+
+    def __init__(self, value: Value) -> None:
+        self.data = pickle.dumps(value)
+
+    @property
+    def value(self) -> Value:
+        """What was packed, made anew."""
+        found: Value = pickle.loads(self.data)
+        return found
+
+
 class Read(NamedTuple):
     """What is kept of a page: its front matter, its text, and the length of its body."""
 
@@ -79,14 +93,14 @@ class Kept(Generic[Value]):
             self._values[name] = of_text, found
         return found
 
-    def put(self, name: str, text: str, made: Value) -> None:
+    def put(self, name: str, text: str, packed: Packed[Value]) -> None:
         """Keep what was made of a text in which nothing is wrong."""
-        self._now[name] = _of(text), pickle.dumps(made)
+        self._now[name] = _of(text), packed.data
 
-    def note(self, name: str, text: str, made: Value | None) -> None:
+    def note(self, name: str, text: str, packed: Packed[Value] | None) -> None:
         """Keep what was made of a text now, or go on keeping what is there."""
-        if made is not None:
-            self.put(name, text, made)
+        if packed is not None:
+            self.put(name, text, packed)
         elif name not in self._now:  # a double of this process has looked for it
             self.holds(name, text)
 
@@ -99,7 +113,8 @@ class Kept(Generic[Value]):
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             half = self._file.with_suffix(".half")
-            half.write_bytes(pickle.dumps((self._version, self._now)))
+            with half.open("wb") as file:
+                pickle.dump((self._version, self._now), file)
             half.replace(self._file)
 
 

@@ -119,6 +119,10 @@ class Library:
         """The paths that readers see: those whose page is no draft."""
         return {n: path for n, path in self.paths.items() if f"{Kind.PATH}/{n}" in self.published}
 
+    def of_file(self, name: str) -> PageFile | None:
+        """The page of a Markdown file of the docs folder; none for a name that was not read."""
+        return self.pages.get(name.removesuffix(".md")) if name.endswith(".md") else None
+
     def of_kind(self, kind: Kind) -> list[PageFile]:
         """The published pages of one section, without its index, by title."""
         return self._sections.get(kind, [])

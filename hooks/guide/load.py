@@ -207,10 +207,10 @@ def _readings(tree: files.Tree, kept: KeptPages | None) -> dict[str, Reading]:
         if kept and (before := kept.get(name, text))
     }
     new = {name: text for name, text in pages.items() if name not in found}
-    for name, made in read_all(new, tree.shown):
+    for name, made, packed in read_all(new, tree.shown):
         found[name] = made
         if kept and not made.problems:
-            kept.put(name, new[name], made.read)
+            kept.put(name, new[name], packed)
     if kept:
         kept.save()
     return found

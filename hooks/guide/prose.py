@@ -5,6 +5,7 @@ would not read as the engine does is refused (forms.py), and a test compares bot
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify, unique
 
@@ -29,8 +30,7 @@ _LINK_MIDDLE = re.compile(r"\]\((?<!\\\]\()")
 _BLOCK_LINE = re.compile(r"(?P<fence>///(?<![^\n]///)/*)(?P<rest>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading, and the id by which a link finds it."""
 
     level: int
@@ -38,24 +38,21 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or picture as written."""
 
     target: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The id of a source that the text cites."""
 
     name: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block between two fences, `/// name | argument` and `///`, with the lines of both."""
 
     name: str
@@ -135,6 +132,7 @@ def _read(prose: Prose, text: str, lines: Lines, report: Report) -> None:
     whole = text
     if "`" in text:
         text = forms.blank(spans.CODE, text)
+    if "`" in text:
         forms.stray_backtick(text, lines, report)
     if "\\[^" in text:
         forms.escaped_citation(text, lines, report)

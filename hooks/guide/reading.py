@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from guide import prose, yaml_source
-from guide.kept import Read
+from guide.kept import Packed, Read
 from guide.kinds import Kind, kind_of
 from guide.pages import model_for
 from guide.problem import Code, Problem
@@ -22,20 +22,29 @@ class Reading(NamedTuple):
     meant: Kind | None
 
 
-def read_all(texts: Mapping[str, str], shown: str) -> Iterator[tuple[str, Reading]]:
-    """Read pages, given by the names of their files. One on which our own code fails is left out:
-    to read it again tells why."""
+class _Sent(NamedTuple):
+    """A reading on its way from the process that read."""
+
+    read: Packed[Read]
+    problems: list[Problem]
+    meant: Kind | None
+
+
+def read_all(texts: Mapping[str, str], shown: str) -> Iterator[tuple[str, Reading, Packed[Read]]]:
+    """Read pages, given by the names of their files; each with what is kept of it. One on which our
+    own code fails is left out: to read it again tells why."""
     names = list(texts)
 
-    def tried(name: str) -> Reading | None:
+    def tried(name: str) -> _Sent | None:
         try:
-            return read(name.removesuffix(".md"), f"{shown}/{name}", texts[name])
+            made = read(name.removesuffix(".md"), f"{shown}/{name}", texts[name])
         except Exception:
             return None
+        return _Sent(Packed(made.read), made.problems, made.meant)
 
-    for name, reading in zip(names, spread(tried, names), strict=True):
-        if reading:
-            yield name, reading
+    for name, sent in zip(names, spread(tried, names), strict=True):
+        if sent:
+            yield name, Reading(sent.read.value, sent.problems, sent.meant), sent.read
 
 
 def read(page_id: str, path: str, text: str) -> Reading:

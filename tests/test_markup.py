@@ -102,7 +102,7 @@ _SIGNS = [
     "</b>",
 ]
 _WHOLE = ["[a]", "[a][b]", "\n\n[b]: /c\n\n", "<http://a.b>", "<a@b.c>", "![a](b.png)"]
-_BLOCKS = ["[a](b.md)", "{#i}", "<b>", "</b>", "\n- ", "\n# ", "| a |\n|---|\n"]
+_BLOCKS = ["[a](b.md)", "{#i}", "<b>", "</b>", "\n- ", "\n# ", "\n> ", "| a |\n|---|\n"]
 
 
 @settings(max_examples=1000, deadline=None)  # it is right or wrong, however busy the machine

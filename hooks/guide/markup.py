@@ -14,13 +14,14 @@ so both are put in place around it: no extension has to look at each piece of ea
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.treeprocessors import InlineProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from guide.problem import Code, Problem
@@ -36,7 +37,7 @@ _FENCE = re.compile("<p>\ue000(?P<reader>[^\ue001]*)\ue001</p>")
 _LAB, _PLACE, _END = "lab|", "place|", "end|"
 _CODE = re.compile(r"(<(code|pre)\b.*?</\2>|<!--.*?-->)", re.DOTALL)
 _BEFORE_UNIT = re.compile(
-    r" (?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))(?<=\d )"
+    r" (?<=\d )(?=%|(?:dB|dBFS|dBTP|LU|LUFS|Hz|kHz|BPM|ms|mm|cm|kg|KB|MB|GB|Ω)(?!\w))"
 )
 _NO_BREAK = "\u00a0"
 
@@ -58,6 +59,7 @@ _SIGNS = (
     re.compile(r"&(?:#|colon)"),
 )
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
+_Test = Callable[[Element, str], bool]
 
 
 class _Active(HTMLParser):
@@ -84,24 +86,24 @@ class _Inline(InlineProcessor):
     SIGNS: Final = {
         "backtick": "`",
         "escape": "\\",
-        **dict.fromkeys(("reference", "link", "image_link"), "["),
-        **dict.fromkeys(("image_reference", "short_reference", "short_image_ref"), "["),
+        **dict.fromkeys(("reference", "short_reference", "link"), "["),
+        **dict.fromkeys(("image_reference", "short_image_ref", "image_link"), "!"),
         **dict.fromkeys(("autolink", "automail", "html"), "<"),
         "linebreak": "\n",
         "entity": "&",
-        "not_strong": "*_",
         "em_strong": "*_",
-        "em_strong2": "_",
     }
-    _SIGN = re.compile(r"[`\\\[<\n&*_]")
+    _SIGN = re.compile(r"[`\\\[!<\n&*_]")
+    BY_NAME: Final = ("reference", "short_reference", "image_reference", "short_image_ref")
+    """Those that find nothing where nothing was defined to refer to."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         # A plain list: the registry sorts itself out anew at each look.
         self.inlinePatterns = list(md.inlinePatterns)  # type: ignore[assignment]
-        known = [(md.inlinePatterns[n], s) for n, s in self.SIGNS.items() if n in md.inlinePatterns]
-        self._signs = [dict(known).get(pattern) for pattern in md.inlinePatterns]
-        self._tried: dict[frozenset[str], list[int]] = {}
+        names = {md.inlinePatterns[n]: n for n in self.SIGNS if n in md.inlinePatterns}
+        self._names = [names.get(pattern) for pattern in md.inlinePatterns]
+        self._tried: dict[tuple[frozenset[str], bool], list[int]] = {}
 
     # Markdown calls these two by their private names. Were they renamed, all would be as without
     # this class, only slower.
@@ -117,24 +119,47 @@ class _Inline(InlineProcessor):
         return data
 
     def _to_try(self, there: frozenset[str]) -> list[int]:
-        if there not in self._tried:
-            self._tried[there] = [
+        by_name = bool(self.md.references)
+        if (there, by_name) not in self._tried:
+            signs = {n: s for n, s in self.SIGNS.items() if by_name or n not in self.BY_NAME}
+            self._tried[there, by_name] = [
                 index
-                for index, signs in enumerate(self._signs)
-                if signs is None or not there.isdisjoint(signs)
+                for index, name in enumerate(self._names)
+                if name is None or not there.isdisjoint(signs.get(name, ""))
             ]
-        return self._tried[there]
+        return self._tried[there, by_name]
+
+
+class _Unescape(UnescapeTreeprocessor):
+    """Looks at all of a text only if a backslash stands in it: no other sign is escaped."""
+
+    def run(self, root: Element) -> None:
+        if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]
+            super().run(root)
 
 
 class Quick(Extension):
     """Markdown that says the same in less time. To be the last extension: it takes the patterns
     that are there."""
 
+    BLOCKS: Final = {"hashheader": "#", "quote": ">", "table": "|", "reference": "]:"}
+    """What stands in each block of these kinds. Others are tried as ever."""
+
     def extendMarkdown(self, md: Markdown) -> None:
         """Called once, when the extensions are set up."""
         md.treeprocessors.register(_Inline(md), "inline", 20)
-        # It is asked half a million times in 1,000 pages, as a list of seventy names.
+        md.treeprocessors.register(_Unescape(md), "unescape", 0)
+        # They are asked half a million times in 1,000 pages, as a list of seventy names.
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
+        kinds = md.parser.blockprocessors
+        for name, sign in self.BLOCKS.items():
+            if name in kinds:
+                kinds[name].test = _if_there(sign, kinds[name].test)  # type: ignore
+        md.parser.blockprocessors = list(kinds)  # type: ignore[assignment]
+
+
+def _if_there(sign: str, test: _Test) -> _Test:
+    return lambda parent, block: sign in block and test(parent, block)
 
 
 def active(html: str, path: str, body: str, first_line: int) -> Problem | None:

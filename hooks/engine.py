@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
-from watchdog.observers.polling import PollingObserver
+
+if TYPE_CHECKING:  # a server of the library takes long to import
+    from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 
 _THRESHOLD = gc.get_threshold()
 
@@ -42,6 +44,12 @@ def nothing_is_kept() -> None:
     gc.set_threshold(*_THRESHOLD)
 
 
+def nothing_is_looked_through() -> None:
+    """At the end of the process, leave all to the system: to look through a thousand pages for
+    garbage takes half a second."""
+    gc.freeze()
+
+
 def leave_out_the_theme(config: MkDocsConfig) -> None:
     """Look for templates only among ours, and for MkDocs' own sitemap: the engine walks all folders
     of templates for files to publish, and those of the theme hold ten thousand icons."""
@@ -57,9 +65,11 @@ def keep_compiled(env: Environment, cache: Path) -> None:
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
 
-def look_often(server: LiveReloadServer, *watched: str) -> None:
+def look_often(server: "LiveReloadServer", *watched: str) -> None:
     """Look for changed files every fifth of a second, not every half. `watched` is what the server
     was told to watch so far."""
+    from watchdog.observers.polling import PollingObserver
+
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=0.2)

@@ -7,7 +7,6 @@ import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -18,7 +17,6 @@ from guide import data_files, kept, markup
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
-from guide.page_file import PageFile
 from guide.printed import our_fault, summary
 from guide.views import Views
 from publish import beside, cache, publish
@@ -36,7 +34,7 @@ def on_startup(command: str, dirty: bool) -> None:
     _served.is_on = kept.Kept.lives_on = command == "serve"
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+def on_serve(server: "engine.LiveReloadServer", config: MkDocsConfig, builder: object) -> None:
     """Show an edit soon."""
     engine.look_often(server, config.docs_dir, *filter(None, [config.config_file_path]))
 
@@ -69,9 +67,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     library = config.extra[GUIDE].library
     _served.put_back(Path(config.site_dir))
     for file in list(files):
-        page = library.pages.get(file.src_uri.removesuffix(".md"))
+        page = library.of_file(file.src_uri)
         of_ours = str(file.abs_src_path).startswith(str(config.theme.custom_dir))
-        if file.src_uri.endswith(".md") and page and page.draft:
+        if page and page.draft:
             file.inclusion = InclusionLevel.DRAFT
         elif not (page or of_ours or file.src_uri in library.assets):
             files.remove(file)
@@ -103,13 +101,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Date the page for the sitemap as its authors did: the day of the build says nothing."""
-    if typed := _file(page, config).page:
+    if typed := config.extra[GUIDE].library.of_file(page.file.src_uri).page:
         page.update_date = typed.reviewed.isoformat()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Refuse what could run."""
-    file = _file(page, config)
+    file = config.extra[GUIDE].library.of_file(page.file.src_uri)
     page.present_anchor_ids = file.prose.anchors  # and those of what templates print
     problem = config.extra[TEXTS].active(page, file)
     if problem is None:
@@ -145,6 +143,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     engine.nothing_is_kept()
 
 
-def _file(page: Page, config: MkDocsConfig) -> PageFile:
-    found: PageFile = config.extra[GUIDE].library.pages[page.file.src_uri.removesuffix(".md")]
-    return found
+def on_shutdown() -> None:
+    """Leave at once."""
+    engine.nothing_is_looked_through()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -236,7 +237,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project(folder, whole_guide())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(cache.SWITCH, str(folder / "cache"))
-        patch.setattr(publish, "finish", lambda site: None)
+        patch.setattr(publish, "finished", lambda site: nullcontext())
         built(folder)
     return folder
 
@@ -260,7 +261,7 @@ def clean(folder: Path) -> dict[str, bytes]:
 def unfinished(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites without what is made of their files alone, such as the search index: it takes longer
     than they do."""
-    monkeypatch.setattr(publish, "finish", lambda site: None)
+    monkeypatch.setattr(publish, "finished", lambda site: nullcontext())
 
 
 @pytest.mark.usefixtures("unfinished")

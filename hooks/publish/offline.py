@@ -2,6 +2,7 @@
 worker that keeps them, and a manifest for those who put the site on the first screen of a phone."""
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,11 +42,11 @@ def write(site: Path) -> None:
     """List the files of a built site, and write the worker that keeps them. The last step: any
     later change of a file would make it another than the one that was listed."""
     files: dict[str, tuple[str, int]] = {}
-    for file in sorted(site.rglob("*")):
-        name = file.relative_to(site).as_posix()
-        if not file.is_file() or name.startswith(_LEFT_OUT) or name.endswith(_LEFT_OUT_ENDS):
+    there = [Path(folder, file) for folder, _, names in os.walk(site) for file in names]
+    for name in sorted(file.relative_to(site).as_posix() for file in there):
+        if name.startswith(_LEFT_OUT) or name.endswith(_LEFT_OUT_ENDS):
             continue
-        data = file.read_bytes()
+        data = (site / name).read_bytes()
         if name == "index.html" or name.endswith("/index.html"):
             name = name.removesuffix("index.html")
         files[name] = sha256(data).hexdigest()[:16], len(data)

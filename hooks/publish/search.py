@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable
 
 FOLDER = "pagefind"
 _MARK = b"data-pagefind-body"
-_OPTIONS = ("--silent", "--exclude-selectors", ".headerlink, .cite")
+_PAGES = "{*.html,*/index.html,*/*/index.html}"
+"""Where marked pages are. Booklets lie deeper, and would be read whole before they are left out,
+which takes longer than the index: they hold all pages again."""
+_OPTIONS = ("--silent", "--glob", _PAGES, "--exclude-selectors", ".headerlink, .cite")
 """The sign beside a heading and the number of a source are no words of a text."""
 _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
 """Words that a piece of the index holds, each counted once a page. Two words ask for up to four
@@ -32,43 +34,29 @@ _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_met
 
 @contextmanager
 def written(site: Path) -> Iterator[None]:
-    """Index the marked pages of a built site as they are now, while something else is done with
-    them. Raises RuntimeError at the end, with what Pagefind says, if it fails."""
+    """Index the marked pages of a built site, while something else is done with it: what is marked
+    in a page stays as it is, and a page is there at any time. Raises RuntimeError at the end, with
+    what Pagefind says, if it fails."""
     made = site / FOLDER
     shutil.rmtree(made, ignore_errors=True)
-    with TemporaryDirectory() as folder:
-        if not _marked(site, Path(folder)):
-            yield
-            return
-        run = subprocess.Popen(
-            [str(get_executable()), *_OPTIONS, "--site", folder, "--output-path", str(made)],
-            env={**os.environ, **_PIECE},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            yield
-        finally:
-            _, told = run.communicate()
+    if not any(_MARK in page.read_bytes() for page in site.rglob("*.html")):
+        yield  # Pagefind would index all
+        return
+    run = subprocess.Popen(
+        [str(get_executable()), *_OPTIONS, "--site", str(site), "--output-path", str(made)],
+        env={**os.environ, **_PIECE},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield
+    finally:
+        _, told = run.communicate()
     if run.returncode:
         raise RuntimeError(f"the search index was not made: {told.strip()}")
     _order(made)
     _tidy(made)
-
-
-def _marked(site: Path, folder: Path) -> int:
-    """Copy the pages that are marked, and count them. Pagefind would read the others whole before
-    it leaves them out, which takes longer than the index: booklets hold all pages again."""
-    number = 0
-    for page in site.rglob("*.html"):
-        html = page.read_bytes()
-        if _MARK in html:
-            copy = folder / page.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(html)
-            number += 1
-    return number
 
 
 def _order(folder: Path) -> None:

@@ -2,6 +2,7 @@
 `without` the hook is left out; with `pages`, what only a published site has."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,12 @@ def main(docs: str, site: str, how: str) -> None:
     nav = [page for page in yaml.safe_load(text) if (Path(docs) / page).exists()]
     changed: dict[str, Any] = {"hooks": []} if how == "without" else {"strict": True}
     if how == "pages":
-        publish.finish = lambda site: None
-    build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=docs, site_dir=site, nav=nav, **changed))
+        publish.finished = nullcontext  # type: ignore[assignment]
+    settings = str(ROOT / "mkdocs.yml")
+    config = load_config(settings, docs_dir=docs, site_dir=site, nav=nav, **changed)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
 
 
 if __name__ == "__main__":

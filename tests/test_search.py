@@ -149,6 +149,20 @@ def test_a_site_without_marks_has_no_index(tmp_path: Path) -> None:
     assert sorted(files(folder)) == ["booklet.html"]
 
 
+def test_a_marked_page_where_none_is_looked_for_is_missed(tmp_path: Path) -> None:
+    folder = site(tmp_path / "site", 3)
+    for place, wanted in (("contributing/findings/a", True), ("paths/band/print", False)):
+        (folder / place).mkdir(parents=True)
+        (folder / "0/index.html").replace(folder / place / "index.html")
+        if wanted:
+            indexed(folder)
+            (folder / "1/index.html").replace(folder / "0/index.html")
+    with pytest.raises(RuntimeError) as error:
+        indexed(folder)
+    told = "the search index holds 2 of 3 pages: see {*.html,*/*.html,*/*/*.html,[!p]*/*/**/*.html}"
+    assert str(error.value) == told
+
+
 def test_an_index_that_cannot_be_made_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

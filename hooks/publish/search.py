@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pagefind_bin import get_executable
 
 FOLDER = "pagefind"
 _MARK = b"data-pagefind-body"
-_PAGES = "{*.html,*/index.html,*/*/index.html}"
-"""Where marked pages are. Booklets lie deeper, and would be read whole before they are left out,
-which takes longer than the index: they hold all pages again."""
+_PAGES = "{*.html,*/*.html,*/*/*.html,[!p]*/*/**/*.html}"
+"""Where marked pages are: not in a folder of a path. Booklets stand there, and would be read whole
+before they are left out, which takes longer than the index: they hold all pages again."""
 _OPTIONS = ("--silent", "--glob", _PAGES, "--exclude-selectors", ".headerlink, .cite")
 """The sign beside a heading and the number of a source are no words of a text."""
 _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}
@@ -39,7 +40,8 @@ def written(site: Path) -> Iterator[None]:
     what Pagefind says, if it fails."""
     made = site / FOLDER
     shutil.rmtree(made, ignore_errors=True)
-    if not any(_MARK in page.read_bytes() for page in site.rglob("*.html")):
+    marked = sum(_MARK in page.read_bytes() for page in site.rglob("*.html"))
+    if not marked:
         yield  # Pagefind would index all
         return
     run = subprocess.Popen(
@@ -55,8 +57,17 @@ def written(site: Path) -> Iterator[None]:
         _, told = run.communicate()
     if run.returncode:
         raise RuntimeError(f"the search index was not made: {told.strip()}")
+    found = sum(language["page_count"] for language in _languages(made))
+    if found != marked:
+        raise RuntimeError(f"the search index holds {found} of {marked} pages: see {_PAGES}")
     _order(made)
     _tidy(made)
+
+
+def _languages(folder: Path) -> list[dict[str, Any]]:
+    """What Pagefind tells of the languages of an index."""
+    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+    return list(entry["languages"].values())
 
 
 def _order(folder: Path) -> None:
@@ -94,8 +105,7 @@ def _packed(data: bytes) -> bytes:
 
 def _tidy(folder: Path) -> None:
     """Leave out what is not fetched."""
-    languages = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))["languages"]
-    code = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages.values()}
+    code = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in _languages(folder)}
     wanted = {file for pattern in (*_WANTED, *code) for file in folder.glob(pattern)}
     for file in folder.iterdir():
         if file.is_file() and file not in wanted:

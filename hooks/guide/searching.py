@@ -28,9 +28,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def marks(library: Library, page: PageFile, places: Places) -> View | None:
     """How the index files a page: by kind, by the paths that it is on and by the genres that it is
     linked with, each a filter of its own (of those with several values, Pagefind writes the values
-    in another order each time). None for a page that is not to be found: a draft, and what is for
-    those who write the guide, which is none of what it says."""
-    if page.draft or page.id in _LISTS or page.kind is Kind.CONTRIBUTING:
+    in another order each time). None for a page that is not to be found."""
+    if not _is_found(page):
         return None
     steps = steps_on(places, page.id)
     if page.kind is Kind.PATH and not page.is_index:
@@ -46,6 +45,12 @@ def marks(library: Library, page: PageFile, places: Places) -> View | None:
         "kind": page.kind.value,
         "steps": "; ".join(f"{path} {step}" for path, step in steps.items() if step),
     }
+
+
+def _is_found(page: PageFile) -> bool:
+    """Not a draft, nor what is for those who write the guide: it is none of what the guide says."""
+    of_writers = page.kind in (Kind.CONTRIBUTING, Kind.FINDING)
+    return not (page.draft or page.id in _LISTS or of_writers)
 
 
 def write(library: Library, site: Path) -> None:
@@ -79,7 +84,7 @@ def more(library: Library) -> View:
 
 def _words(library: Library) -> list[str]:
     texts = [form for term, entry in sound(library).items() for form in (term, *entry.found_by)]
-    for page in library.published.values():
+    for page in filter(_is_found, library.published.values()):
         texts += (page.title, *(heading.text for heading in page.prose.headings))
     counted = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
     return sorted(counted, key=lambda word: (-counted[word], word))

@@ -19,9 +19,9 @@ from pagefind_bin import get_executable
 
 FOLDER = "pagefind"
 _MARK = b"data-pagefind-body"
-_PAGES = "{*.html,*/*.html,*/*/*.html,[!p]*/*/**/*.html}"
-"""Where marked pages are: not in a folder of a path. Booklets stand there, and would be read whole
-before they are left out, which takes longer than the index: they hold all pages again."""
+_PAGES = "{*.html,*/*.html,*/*/*.html}"
+"""Where marked pages are. Booklets stand deeper, and would be read whole before they are left out,
+which takes longer than the index: they hold all pages again."""
 _OPTIONS = ("--silent", "--glob", _PAGES, "--exclude-selectors", ".headerlink, .cite")
 """The sign beside a heading and the number of a source are no words of a text."""
 _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "3000"}

@@ -58,7 +58,9 @@ def leave_out_the_theme(config: MkDocsConfig) -> None:
 
 def keep_compiled(env: Environment, cache: Path) -> None:
     """Keep templates compiled from one build to the next: on a small site, compiling them takes a
-    third of a build. A folder that cannot be written to keeps nothing."""
+    third of a build. A folder that cannot be written to keeps nothing. Within a build they stay as
+    they are: there is no need to look at their files at each use."""
+    env.auto_reload = False
     compiled = cache / "templates" / version("jinja2")
     with suppress(OSError):
         compiled.mkdir(parents=True, exist_ok=True)

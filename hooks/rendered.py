@@ -16,9 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pydantic_core import to_json
 
-from guide import booklet, kept
+from guide import booklet, kept, lab_views
 from guide.bodies import Bodies, Body
 from guide.page_file import PageFile
+from guide.terms import Link, linked
 from guide.views import View, Views
 from guide.workers import MANY, spread
 
@@ -41,13 +42,26 @@ class _Work(NamedTuple):
     made: kept.Packed[Made] | None
 
 
+class _Plan(NamedTuple):
+    """What a page is made of: what stands around its text, what the engine tells of it, its body
+    with the links to be in it; the same body if it was made anew; and a key for all this."""
+
+    key: str
+    around: View
+    told: View
+    body: Body
+    links: list[Link]
+    new_body: Body | None
+
+
 class Rendered:
     """The pages of a build.
 
     What is kept can only be taken when it is still right, for this reason: a template is given
-    nothing but plain data, all of which, written as JSON, is the key by which its page is kept;
-    and the cache as a whole is thrown away with any change of templates, code or libraries. So a
-    view is made anew in each build, which takes less time than to print it."""
+    nothing but plain data, all of which, written as JSON, is the key by which its page is kept
+    (its text by what stands for it); and the cache as a whole is thrown away with any change of
+    templates, code or libraries. So a view is made anew in each build, which takes less time than
+    to print it."""
 
     def __init__(
         self, views: Views, env: Environment, config: MkDocsConfig, files: Files, cache: Path
@@ -107,35 +121,37 @@ class Rendered:
         """What is known of the pages that are kept."""
         works = {}
         for file in pages:
-            key, body, _ = self._planned(file)
-            if self._kept.holds(file.src_uri, key):
-                works[file] = _Work(key, _packed(body), None)
+            plan = self._planned(file)
+            if self._kept.holds(file.src_uri, plan.key):
+                works[file] = _Work(plan.key, _packed(plan.new_body), None)
         return works
 
     def _one(self, file: File) -> _Work:
         """What a page needs, as far as it is not kept."""
-        key, body, values = self._planned(file)
+        plan = self._planned(file)
         made = None
-        if not self._kept.holds(file.src_uri, key):
+        if not self._kept.holds(file.src_uri, plan.key):
             try:
-                made = self._render(*values)
+                made = self._render(plan)
             except Exception as error:
                 logging.getLogger(__name__).error(f"Error building page '{file.src_uri}': {error}")
                 raise
-        return _Work(key, _packed(body), _packed(made))
+        return _Work(plan.key, _packed(plan.new_body), _packed(made))
 
-    def _planned(self, file: File) -> tuple[str, Body | None, tuple[View, View, str | None]]:
-        """The key of a page, its body if that is not kept, and what it is rendered with."""
+    def _planned(self, file: File) -> _Plan:
+        """What a page is made of."""
         engines, page = file.page, self._page(file)
         assert engines
         kept_body = self._kept_bodies.get(file.src_uri, self._text(file))
         body = kept_body or self._bodies.body(engines.content or "", page)
-        view = self._views.page(page.id, self._bodies.linked(body, page))
+        links = self._bodies.links(body, page)
+        around = self._views.around(page.id)
+        labs = lab_views.shown(self._views.library, page.id, body.html)
         toc = _plain(engines.toc)
         told = {"url": engines.url, "canonical_url": engines.canonical_url, "toc": toc}
-        on_paper = body.html if page.id in self._on_paper else None
-        key = kept.digest(self._made_by, to_json([view, told, on_paper])).hex()
-        return key, None if kept_body else body, (view, told, on_paper)
+        of_text = [body.stands_for.hex(), links, labs, page.id in self._on_paper]
+        key = kept.digest(self._made_by, to_json([around, told, of_text])).hex()
+        return _Plan(key, around, told, body, links, None if kept_body else body)
 
     def _page(self, file: File) -> PageFile:
         page = self._views.library.of_file(file.src_uri)
@@ -147,12 +163,14 @@ class Rendered:
         assert file.page
         return f"{bool(self._page(file).lesson)} {file.page.content}"
 
-    def _render(self, view: View, told: View, on_paper: str | None) -> Made:
-        page = SimpleNamespace(meta={"guide": view}, **told)
+    def _render(self, plan: _Plan) -> Made:
+        view = plan.around | self._views.text(plan.around, linked(plan.body.html, plan.links))
+        page = SimpleNamespace(meta={"guide": view}, **plan.told)
         values = {"config": self._site, "page": page, "base_url": ""}
         html = self._env.get_template("document.html").render(values)
-        lesson = None if on_paper is None else booklet.Lesson(view, on_paper, self.paper)
-        return Made(html, lesson)
+        if view["id"] not in self._on_paper:
+            return Made(html, None)
+        return Made(html, booklet.Lesson(view, plan.body.html, self.paper))
 
 
 def _packed(value: Value | None) -> kept.Packed[Value] | None:

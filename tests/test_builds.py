@@ -18,7 +18,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 import publish
-from guide.views import View
 from publish import cache
 from rendered import Made, Rendered
 from tests.test_labs import with_lab
@@ -338,9 +337,9 @@ def test_only_pages_that_show_a_change_are_rendered_again(
     done: list[str] = []
     render = Rendered._render
 
-    def noted(self: Rendered, view: View, *rest: Any) -> Made:
-        done.append(view["id"])
-        return render(self, view, *rest)
+    def noted(self: Rendered, plan: Any) -> Made:
+        done.append(plan.around["id"])
+        return render(self, plan)
 
     monkeypatch.setattr(Rendered, "_render", noted)
     built(kept)

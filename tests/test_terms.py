@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from guide.library import Library
 from guide.load import Guide, load
 from guide.page_file import PageFile
-from guide.terms import MOST, Terms
+from guide.terms import MOST, Terms, linked
 from tests.trees import page, small_guide, write
 
 GLOSSARY = """\
@@ -59,7 +59,7 @@ def mixing(guide: Guide) -> PageFile:
 
 def marked(library: Library, html: str, page: PageFile) -> str:
     terms = Terms(library)
-    return terms.linked(html, terms.standing(html, page), page)
+    return linked(html, terms.links(terms.standing(html, page), page))
 
 
 def short(html: str) -> str:

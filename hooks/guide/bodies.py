@@ -4,18 +4,20 @@ readers, tables and drawings in their places, and where terms of the glossary st
 from typing import NamedTuple
 
 from guide import markup, pictures, tables
+from guide.kept import digest
 from guide.kinds import Kind
 from guide.library import Library
 from guide.page_file import PageFile
-from guide.terms import Mark, Terms
+from guide.terms import Link, Mark, Terms
 
 
 class Body(NamedTuple):
     """The text of a page, and the terms in it, which are not links yet: where those lead is the
-    business of other pages."""
+    business of other pages. `stands_for` is what tells its HTML from any other."""
 
     html: str
     terms: list[Mark]
+    stands_for: bytes
 
 
 class Bodies:
@@ -37,8 +39,8 @@ class Bodies:
         """What is made of the HTML of a page's text."""
         html = tables.labelled(markup.after(html, self._readers))
         html = pictures.inline(html, self._drawings)
-        return Body(html, self._terms.standing(html, page))
+        return Body(html, self._terms.standing(html, page), digest(html.encode()))
 
-    def linked(self, body: Body, page: PageFile) -> str:
-        """The HTML with its terms as links."""
-        return self._terms.linked(body.html, body.terms, page)
+    def links(self, body: Body, page: PageFile) -> list[Link]:
+        """The links to be in its HTML, for its terms."""
+        return self._terms.links(body.terms, page)

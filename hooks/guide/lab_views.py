@@ -115,10 +115,13 @@ def spoken(instrument: Instrument) -> str:
     return instrument.replace("-", " ")
 
 
+def shown(library: Library, origin: str, html: str) -> list[View | None]:
+    """The labs in the text of a page, in their order."""
+    return [lab(library, origin, one, n) for n, one in enumerate(_PLACE.findall(html), 2)]
+
+
 def pieces(library: Library, origin: str, html: str) -> list[View]:
     """The text of a page in pieces: `html`, and the `lab` that stands behind it or None."""
-    parted = _PLACE.split(html)
-    labs = [lab(library, origin, shown, n) for n, shown in enumerate(parted[1::2], 2)]
-    return [
-        {"html": piece, "lab": one} for piece, one in zip(parted[::2], [*labs, None], strict=True)
-    ]
+    labs = [*shown(library, origin, html), None]
+    texts = _PLACE.split(html)[::2]
+    return [{"html": text, "lab": one} for text, one in zip(texts, labs, strict=True)]

@@ -60,8 +60,9 @@ class PageFile:
     @property
     def title(self) -> str:
         """Its title, or for a broken page its name."""
-        name = self.id.rpartition("/")[2].replace("-", " ")
-        return self.page.title if self.page else name.capitalize()
+        if self.page:
+            return self.page.title
+        return self.id.rpartition("/")[2].replace("-", " ").capitalize()
 
     @property
     def place_in_section(self) -> tuple[int, str]:

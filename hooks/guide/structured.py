@@ -1,10 +1,11 @@
 """What search engines and other programs read of a page: its kind, its place, what it teaches, in
 the words of schema.org, as JSON-LD. Only a site that knows its own address can say it."""
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
+
+from pydantic_core import to_json
 
 from guide.addresses import url
 from guide.kinds import Kind, is_index
@@ -33,7 +34,7 @@ def structured(library: Library, page: PageFile, base: str, paths: Iterable[str]
         here = f"{base}{url(page.id)}#steps"
         nodes.append({"@type": "HowTo", "name": page.title, "url": here, "step": steps})
     made = {"@context": "https://schema.org", "@graph": nodes}
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return to_json(made).decode().replace("<", "\\u003c")
 
 
 def _page(library: Library, page: PageFile, base: str) -> Node:

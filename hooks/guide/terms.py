@@ -39,6 +39,8 @@ times as fast as one for characters."""
 
 Mark = tuple[int, int, str]
 """Where a term starts and stops, and the term."""
+Link = tuple[int, int, str]
+"""Where a link starts and stops, and its opening tag."""
 
 
 class _Form(NamedTuple):
@@ -128,18 +130,16 @@ class Terms:
         )
         return sorted(_moved(marks[:MOST], lines))
 
-    def linked(self, html: str, marks: list[Mark], page: PageFile) -> str:
-        """The HTML with links to the glossary in place of what is marked."""
+    def links(self, marks: list[Mark], page: PageFile) -> list[Link]:
+        """The links to the glossary that stand in place of what is marked."""
         if not marks:
-            return html
-        whole, pieces, end = html.encode(), [], 0
+            return []
         to_glossary, to_root = href(page.id, GLOSSARY), up(page.id)
-        for start, stop, term in marks:
-            middle, rest = self._opening(term)
-            link = f'<a class="term" href="{to_glossary}{middle}{to_root}{rest}'
-            pieces += [whole[end:start], link.encode(), whole[start:stop], b"</a>"]
-            end = stop
-        return b"".join([*pieces, whole[end:]]).decode()
+        openings = ((start, stop, self._opening(term)) for start, stop, term in marks)
+        return [
+            (start, stop, f'<a class="term" href="{to_glossary}{middle}{to_root}{rest}')
+            for start, stop, (middle, rest) in openings
+        ]
 
     def _opening(self, term: str) -> tuple[str, str]:
         """What the link to a term's entry says on every page: between the address of the glossary
@@ -153,6 +153,17 @@ class Terms:
                 f'{url(target)}{hash_}{anchor}" data-title="{title}">',
             )
         return self._openings[term]
+
+
+def linked(html: str, links: list[Link]) -> str:
+    """The HTML with its links to the glossary."""
+    if not links:
+        return html
+    whole, pieces, end = html.encode(), [], 0
+    for start, stop, opening in links:
+        pieces += [whole[end:start], opening.encode(), whole[start:stop], b"</a>"]
+        end = stop
+    return b"".join([*pieces, whole[end:]]).decode()
 
 
 def _running(html: bytes) -> list[tuple[int, bytes]]:

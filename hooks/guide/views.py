@@ -69,9 +69,19 @@ class Views:
     def page(self, page_id: str, html: str = "") -> View:
         """Everything that the template prints of one page; `html` is its text, as bodies.py made
         it."""
+        around = self.around(page_id)
+        return around | self.text(around, html)
+
+    def text(self, around: View, html: str) -> View:
+        """The text of a page, and the labs on it."""
+        pieces = lab_views.pieces(self.library, around["id"], html)
+        labs = [around.get("lab"), *(piece["lab"] for piece in pieces)]
+        return {"text": pieces, "labs": list(dict.fromkeys(lab["id"] for lab in labs if lab))}
+
+    def around(self, page_id: str) -> View:
+        """Everything else that is printed of a page, which does not depend on its text."""
         page = self.library.pages[page_id]
         whole = self.library.whole_of(page)
-        text = lab_views.pieces(self.library, page_id, html)
         view: View = {
             "id": page.id,
             "kind": page.kind.value or "site",
@@ -90,8 +100,6 @@ class Views:
             "links": self._links(page),
             "sources": self._sources(page),
             "search": searching.marks(self.library, page, self._places),
-            "text": text,
-            "labs": list(dict.fromkeys(piece["lab"]["id"] for piece in text if piece["lab"])),
             "structured": structured(
                 self.library, page, self._base, self._places.stands.get(page.id, ())
             )
@@ -105,8 +113,6 @@ class Views:
             view["tool"] = tool_views.tool(self.library, page.id)
         if page.lesson and page.kind is Kind.LAB:
             view["lab"] = lab_views.lab(self.library, page.id, page.id.rpartition("/")[2])
-            own = [view["lab"]["id"]] if view["lab"] else []
-            view["labs"] = list(dict.fromkeys([*own, *view["labs"]]))
         if page.page and page.kind is Kind.PATH and not view["is_index"]:
             view["path"] = self.path(page.id)
         view |= listings(self.library, page, self._places)

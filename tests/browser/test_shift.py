@@ -1,7 +1,9 @@
 """Nothing jumps: what a script fills in has its place before anything is seen."""
 
+import time
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
 
 PAGES = (
@@ -28,6 +30,7 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) (window.shifts ??= []).push(entry.value);
 }).observe({ type: "layout-shift", buffered: true });
 """
+PAINTED = "performance.getEntriesByType('paint').length > 0"
 RETURNING = progress(
     path="songwriter",
     pages=marks("stages/songwriting", "stages/mixing", "stages/editing"),
@@ -37,14 +40,27 @@ RETURNING = progress(
 )
 
 
+def _later(route: Route) -> None:
+    """A script that comes when the page could have been shown without it."""
+    time.sleep(0.2)
+    route.continue_()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("late", [False, True], ids=["soon", "late"])
 @pytest.mark.parametrize("what", [None, RETURNING], ids=["new", "returning"])
 def test_layout_does_not_shift_while_a_page_loads(
-    browser: Browser, address: str, size: tuple[int, int], what: dict[str, object] | None
+    browser: Browser,
+    address: str,
+    size: tuple[int, int],
+    late: bool,
+    what: dict[str, object] | None,
 ) -> None:
     with browsing(browser, address, size) as context:
         if what:
             keep(context, what)
+        if late:
+            context.route("**/*.js", _later)
         context.add_init_script(SHIFTS)
         page = context.new_page()
         shifted = {}
@@ -57,6 +73,39 @@ def test_layout_does_not_shift_while_a_page_loads(
             )
             shifted[name] = page.evaluate("window.shifts ?? []")
         assert shifted == {name: [] for name in PAGES}
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "is_shown"),
+    [
+        ("stages/mixing/", None, True),
+        ("tools/budget/", None, True),
+        ("labs/equaliser/", None, True),
+        ("stages/mixing/#practice", None, False),
+        ("stages/mixing/", RETURNING, False),
+        ("tools/budget/", RETURNING, False),
+        ("paths/songwriter/", None, False),
+        ("my-path/", None, False),
+    ],
+)
+def test_a_page_is_shown_before_its_scripts_to_who_has_kept_nothing(
+    browser: Browser, address: str, name: str, what: dict[str, object] | None, is_shown: bool
+) -> None:
+    with browsing(browser, address, PHONE) as context:
+        if what:
+            keep(context, what)
+        page = context.new_page()
+        held: list[Route] = []
+        page.route("**/*.js", lambda route: held.append(route))
+        page.goto(name, wait_until="commit")
+        page.wait_for_timeout(1_000)  # it waits for nothing else on this machine
+        assert page.evaluate(PAINTED) is is_shown
+        for route in held:
+            route.continue_()
+        page.unroute("**/*.js")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        assert page.evaluate(PAINTED)
 
 
 def test_a_shift_would_be_seen(browser: Browser, address: str) -> None:

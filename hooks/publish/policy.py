@@ -1,8 +1,8 @@
 """What a browser may do with a page: its own files, and nothing else. Written as headers for the
 servers that can send them, and into each page, for those that cannot (GitHub Pages).
 
-A page runs only files of the site (Content Security Policy Level 3). A script that stands in a page
-is allowed by the hash of its text; there should be none. WebAssembly is compiled for the search.
+A page runs only files of the site (Content Security Policy Level 3), and a script that stands in it
+by the hash of its text: there is one, the same in all. WebAssembly is compiled for the search.
 """
 
 import re

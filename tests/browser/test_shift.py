@@ -30,6 +30,7 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) (window.shifts ??= []).push(entry.value);
 }).observe({ type: "layout-shift", buffered: true });
 """
+PAINTED = "performance.getEntriesByType('paint').length > 0"
 RETURNING = progress(
     path="songwriter",
     pages=marks("stages/songwriting", "stages/mixing", "stages/editing"),
@@ -72,6 +73,38 @@ def test_layout_does_not_shift_while_a_page_loads(
             )
             shifted[name] = page.evaluate("window.shifts ?? []")
         assert shifted == {name: [] for name in PAGES}
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "is_shown"),
+    [
+        ("stages/mixing/", None, True),
+        ("labs/equaliser/", None, True),
+        ("stages/mixing/#practice", None, False),
+        ("stages/mixing/", RETURNING, False),
+        ("tools/budget/", None, False),
+        ("paths/songwriter/", None, False),
+        ("my-path/", None, False),
+    ],
+)
+def test_a_page_is_shown_before_its_scripts_to_who_has_kept_nothing(
+    browser: Browser, address: str, name: str, what: dict[str, object] | None, is_shown: bool
+) -> None:
+    with browsing(browser, address, PHONE) as context:
+        if what:
+            keep(context, what)
+        page = context.new_page()
+        held: list[Route] = []
+        page.route("**/*.js", lambda route: held.append(route))
+        page.goto(name, wait_until="commit")
+        page.wait_for_timeout(1_000)  # it waits for nothing else on this machine
+        assert page.evaluate(PAINTED) is is_shown
+        for route in held:
+            route.continue_()
+        page.unroute("**/*.js")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        assert page.evaluate(PAINTED)
 
 
 def test_a_shift_would_be_seen(browser: Browser, address: str) -> None:

@@ -1,7 +1,8 @@
 /**
- * Brings to life what the build has printed. Blocks the first rendering (`blocking="render"`), so
- * that nothing jumps: what depends on this browser alone is in place before anything is seen. What
- * only a few pages have stands in elements/pages, and is loaded there alone.
+ * Brings to life what the build has printed. Nothing jumps: for who comes for the first time, all
+ * that is seen at first stays where it is; where this browser has kept something, it is in place
+ * before anything is seen (the script in document.html). What only a few pages have stands in
+ * elements/pages, and is loaded there alone.
  */
 
 import { ColourChoice } from "./elements/colour-choice.js";

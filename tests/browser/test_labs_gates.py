@@ -69,7 +69,7 @@ def visited(page: Page, lab: str, spoil: str = "") -> Visit:
     met.keyboard += [f"Tab misses {one}" for one in page.evaluate("labs.missed()")]
     met.keyboard += press(page, "Stopped.")
     met.axe |= {f"stopped, {scheme}": found(page, scheme) for scheme in SCHEMES}
-    until(page, "!labs.states().includes('running')")
+    until(page, "!labs.states().includes('running') && !labs.left().length")
     met.stopped = page.evaluate("labs.left()")
     # Pictures that move take most of the time of a visit: they do at its end only.
     page.emulate_media(reduced_motion="no-preference")

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
 import engine
-from guide import data_files, kept, markup
+from guide import data_files, kept, markup, quick
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> None:
     views = Views(guide.library, told, config.repo_url or "", config.site_url or "")
     config.extra.update({GUIDE: guide, VIEWS: views})
     engine.leave_out_the_theme(config)
-    config.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
+    config.markdown_extensions.append(quick.Quick())  # type: ignore[arg-type]
     _served.set_aside(Path(config.site_dir), guide.library)
     if not _served.is_on:
         config.site_dir = str(beside.begin(Path(config.site_dir)))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
-from guide.markup import Quick, _Inline, active, after
+from guide.markup import active, after
+from guide.quick import Quick, _Inline
 from tests.trees import ROOT
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "pymdownx.superfences"]

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 
-from guide import markup, workers
+from guide import markup, quick, workers
 from guide.load import Guide
 from tests.trees import ROOT
 
@@ -27,7 +27,7 @@ def config(tmp_path: Path) -> MkDocsConfig:
     found = load_config(
         str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "docs"), site_dir=str(tmp_path), hooks=[]
     )
-    found.markdown_extensions.append(markup.Quick())  # type: ignore[arg-type]
+    found.markdown_extensions.append(quick.Quick())  # type: ignore[arg-type]
     return found
 
 

@@ -7,6 +7,7 @@ Floors, from the ground up; a module imports only from floors below its own:
 0  figures       ranges, times and numbers of things as people say them
 0  kinds         what a page is: the folder is the kind
 0  problem       a finding: code, place, message, fix
+0  quick         Markdown that says the same in less time
 0  spans         marks inside a line of Markdown: code, links, citations, emphasis
 0  workers       work that is done by all processors at once
 0  yaml_slips    what is wrong with a text that is no YAML, in words for its author

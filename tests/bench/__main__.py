@@ -134,7 +134,7 @@ parts tell each other.
 - *A clean build.* Of the workers' time, Python-Markdown takes 44 %, templates 21 %, reading 16 \
 %. Of what is published besides, most is Pagefind's, which takes five seconds of processors for \
 1,000 pages; to give it the text of pages alone saved it a sixth, and one thread instead of all \
-nothing.
+made it slower.
 - *An edit while serving.* It reads, checks and views all pages anew, and prints those that \
 changed. To know which pages an edit cannot reach would save a third, and be wrong one day.
 """

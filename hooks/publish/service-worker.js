@@ -97,7 +97,8 @@ async function answer({ request, clientId, resultingClientId }, asked) {
   const { cache, list } = kept;
   const isPage = request.mode === "navigate";
   if (!isPage && await cache.match(at(STRANGER + clientId))) {
-    return fetch(request, { cache: "no-cache" }); // The browser's own cache has old files, too.
+    // The browser's own cache has old files, too.
+    return forThisPage(await fetch(request, { cache: "no-cache" }));
   }
   if (isPage && !(asked in list.files) && `${asked}/` in list.files) {
     return Response.redirect(at(`${asked}/`));
@@ -112,14 +113,14 @@ async function answer({ request, clientId, resultingClientId }, asked) {
     if (await hash(bytes) === list.files[asked][0]) {
       // There may be no room.
       await cache.put(at(asked), whole(bytes, fresh.headers)).catch(() => null);
-      return fresh;
+      return forThisPage(fresh);
     }
     worker.registration.update().catch(() => null);
     if (!isPage) return Response.error();
   }
   // It is of another version: then all that it asks for must be, too.
   if (isPage) await cache.put(at(STRANGER + resultingClientId), new Response("")).catch(() => null);
-  return fresh;
+  return forThisPage(fresh);
 }
 
 /** @param {string} name @returns {string} The whole address: an empty name has none of its own. */
@@ -160,14 +161,26 @@ async function verified(name, list) {
 /**
  * @param {ArrayBuffer} bytes
  * @param {Headers} headers Those that the server sent.
- * @returns {Response} What is kept. Else a browser might take it, too, for a page of another version.
+ * @returns {Response} What is kept.
  */
 function whole(bytes, headers) {
   const answer = new Response(bytes, { headers });
-  answer.headers.set("cache-control", "no-cache");
   answer.headers.delete("content-encoding");
   answer.headers.delete("content-length");
-  return answer;
+  return forThisPage(answer);
+}
+
+/**
+ * @param {Response} answer
+ * @returns {Response} One that the browser asks for again: else a page of another version that is
+ *   opened next in the same tab gets it from the browser's memory, and this worker is not asked.
+ */
+function forThisPage(answer) {
+  if (!answer.ok) return answer;
+  const { body, headers, status, statusText } = answer;
+  const once = new Response(body, { headers, status, statusText });
+  once.headers.set("cache-control", "no-cache");
+  return once;
 }
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} As offline.json has it. */

@@ -65,6 +65,11 @@ class _Handler(Handler):
         del self.headers["If-Modified-Since"]
         super().do_GET()
 
+    def end_headers(self) -> None:
+        # As GitHub Pages has it. A browser may take from its own cache what is not as old as that.
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def do_HEAD(self) -> None:
         if self.state.is_gone:
             self.close_connection = True

@@ -1,9 +1,11 @@
 """Nothing jumps: what a script fills in has its place before anything is seen."""
 
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route
+from tests.browser.conftest import Handler, serving
 from tests.browser.reader import DESKTOP, PHONE, browsing, keep, marks, progress, taken
 
 PAGES = (
@@ -18,6 +20,9 @@ PAGES = (
     "stages/beat-making/",
     "tools/do-you-need-a-producer/#have=song&money=nothing",
     "tools/agreement/",
+    "tools/budget/",
+    "tools/royalties/",
+    "tools/split-sheet/",
     "tools/calculators/#latency",
     "labs/equaliser/#preset=mud",
     "stages/mixing-equaliser/",
@@ -30,6 +35,7 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) (window.shifts ??= []).push(entry.value);
 }).observe({ type: "layout-shift", buffered: true });
 """
+AFTER = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
 PAINTED = "performance.getEntriesByType('paint').length > 0"
 RETURNING = progress(
     path="songwriter",
@@ -68,9 +74,7 @@ def test_layout_does_not_shift_while_a_page_loads(
             page.goto("about:blank")  # To another part of the same page would load nothing.
             page.goto(name)
             page.wait_for_load_state("networkidle")
-            page.evaluate(
-                "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
-            )
+            page.evaluate(AFTER)
             shifted[name] = page.evaluate("window.shifts ?? []")
         assert shifted == {name: [] for name in PAGES}
 
@@ -82,7 +86,8 @@ def test_layout_does_not_shift_while_a_page_loads(
         ("labs/equaliser/", None, True),
         ("stages/mixing/#practice", None, False),
         ("stages/mixing/", RETURNING, False),
-        ("tools/budget/", None, False),
+        ("tools/budget/", None, True),
+        ("tools/budget/", RETURNING, False),
         ("paths/songwriter/", None, False),
         ("my-path/", None, False),
     ],
@@ -105,6 +110,47 @@ def test_a_page_is_shown_before_its_scripts_to_who_has_kept_nothing(
         page.wait_for_load_state("networkidle")
         page.evaluate("new Promise(requestAnimationFrame)")
         assert page.evaluate(PAINTED)
+
+
+class _InPieces(Handler):
+    """Sends a page up to somewhere, and the rest when the first could have been shown."""
+
+    until = b""
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path)) / "index.html"
+        html = file.read_bytes() if file.is_file() else b""
+        if self.until not in html:
+            super().do_GET()
+            return
+        first = html.index(self.until) + len(self.until)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(html)))
+        self.end_headers()
+        self.wfile.write(html[:first])
+        time.sleep(0.2)
+        self.wfile.write(html[first:])
+
+
+@pytest.mark.parametrize("size", [(320, 640), PHONE, DESKTOP], ids=["narrow", "phone", "desktop"])
+@pytest.mark.parametrize(
+    "until",
+    ['<details class="menu">', "<site-search", "</h1>", "</h2>", 'id="tool-country"'],
+)
+def test_layout_does_not_shift_when_a_page_comes_in_pieces(
+    browser: Browser, site: Path, size: tuple[int, int], until: str
+) -> None:
+    handler = type("UpTo", (_InPieces,), {"until": until.encode()})
+    with serving(site, handler) as address, browsing(browser, address, size) as context:
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        shifted = {}
+        for name in ("", "gear/", "stages/mixing/", "paths/songwriter/", "tools/budget/"):
+            page.goto(name)
+            page.evaluate(AFTER)
+            shifted[name] = page.evaluate("window.shifts ?? []")
+        assert not any(shifted.values()), shifted
 
 
 def test_a_shift_would_be_seen(browser: Browser, address: str) -> None:

@@ -81,6 +81,7 @@ class Rendered:
         holds, text = self._kept_bodies.holds, self._text
         new = sum(not holds(file.src_uri, text(file)) for file in pages)
         # Doubles of this process pay where there is much to make, not to see that all is kept.
+        self._plans: dict[File, _Plan] = {}
         kept_works = {} if new > MANY else self._kept_works(pages)
         rest = [file for file in pages if file not in kept_works]
         for file, work in chain(
@@ -118,17 +119,19 @@ class Rendered:
         return made
 
     def _kept_works(self, pages: list[File]) -> dict[File, _Work]:
-        """What is known of the pages that are kept."""
+        """What is known of the pages that are kept; what the others are made of is remembered."""
         works = {}
         for file in pages:
             plan = self._planned(file)
             if self._kept.holds(file.src_uri, plan.key):
                 works[file] = _Work(plan.key, _packed(plan.new_body), None)
+            else:
+                self._plans[file] = plan
         return works
 
     def _one(self, file: File) -> _Work:
         """What a page needs, as far as it is not kept."""
-        plan = self._planned(file)
+        plan = self._plans.pop(file, None) or self._planned(file)
         made = None
         if not self._kept.holds(file.src_uri, plan.key):
             try:

@@ -123,3 +123,23 @@ def test_a_process_that_lives_on_keeps_values_of_the_same_text_and_version_only(
     assert third.get("a", "text") is value
     assert third.get("a", "another text") is None
     assert known(b"2").get("a", "text") is None
+
+
+def test_a_process_that_lives_on_writes_once_a_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Kept, "lives_on", True)
+    monkeypatch.setattr(Kept, "_memory", {})
+
+    def saved(version: bytes, made: str) -> str | None:
+        lists: Kept[str] = Kept(tmp_path / "lists", version)
+        lists.put("a", "text", kept.Packed(made))
+        lists.save()
+        with monkeypatch.context() as another_process:
+            another_process.setattr(Kept, "_memory", {})
+            written: Kept[str] = Kept(tmp_path / "lists", version)
+            return written.get("a", "text")
+
+    assert saved(b"1", "first") == "first"
+    assert saved(b"1", "second") == "first"
+    assert saved(b"2", "third") == "third"

@@ -55,59 +55,60 @@ Floors, from the ground up; a module imports only from floors below its own:
 5  kept          pages as the last build read them
 6  reading       a page as it is read for the first time
 6  library       all pages by id, their links both ways, skills, sources, paths
-7  checks        rules about pages and typed links, one function a rule
-7  text_checks   rules about texts and their links
-7  question_checks  rules about what sends readers on: questions, glossary, gear, tools
-7  picture_checks   rules about drawings and the pages that show them
-7  tool_checks   rules about tools: their halves, and what their data name
-7  lab_checks    rules about labs: what their data name, and the texts that show them
-7  word_checks   rules about words: unused terms, abbreviations that nobody explains
-7  path_checks   rules about paths and their routes
-7  drafts        prompts of `guide new`, and where they may stand
-7  lanes         a route drawn as a transit map
-8  load          a folder to a checked guide: all of the above in order
-8  genre_map     genres by family and year, as a drawing and as a list
-8  terms         terms of the glossary, marked where they first stand in a text
-8  links         addresses outside the site: which work, and how often one failed in a row
-8  tool_views    what is printed of tools
-8  lab_views     what is printed of labs, on their pages and in texts
-8  choosing_table  the table by which readers choose gear, as it is printed
-8  overview      a whole path in one picture
-8  places        where every page stands on every path
-8  covers        the cover of a genre: its first groove, drawn
-8  grooves       grooves of genre pages as MIDI files
-8  feeds         what is new, for feed readers
-8  structured    what search engines read of a page
-8  exports       guide.json, the schemas, pages at old addresses
-8  following     paths.json: what the reader's browser needs to follow paths
-8  patches       texts changed in a few places
-9  bodies        the text of a page as it is printed, of what Markdown made of it
-9  edits         edits of the docs folder: tried first, then made all or none
-9  origins       where what a page says is written: links to edit it, and to report a mistake
-9  path_views    what is printed of paths
-9  kind_views    what only pages of one kind print
-9  cleaning      signs that nobody sees, taken out of a text
-9  mends_of_names the right form of ids, links and parts of pages
-10 mends         what can be mended by rule, finding by finding
-10 effects       what a change does to readers
-10 inserting     a new step of a path
-10 moving        a page under another id, and everything that names it
-10 new_page      a new page of any kind, as a draft with prompts
-10 touched       what a change of files shows on: pages that a reviewer should look at
-10 command_links  the command `guide links`
-10 listings      the lists that index pages and the computed pages print
-11 navigation    what every page leads to: sections, pages near it, the foot
-11 searching     how pages are filed for search, and the words that readers may search by
-12 data_files    all that a built site holds of the guide beside its pages
-12 views         what a page's template prints, as plain data
-13 booklet       a path on paper: booklet, tick sheet, question cards
-11 command_options options that several commands have
-12 command_mv    give a page another name
-12 command_new   begin a page
-12 command_step  add a step to a path
-12 command_stale pages that nobody has checked for longest
-12 command_effect what a change does to readers, as it is printed
-12 command_fix   mend what has one right form
-12 command_check every finding, and what each code means
-13 cli           the command `guide`: its parts are modules named command_…
+7  page_rules    rules that a page keeps or breaks by itself
+8  checks        rules about pages and typed links, one function a rule
+8  text_checks   rules about texts and their links
+8  question_checks  rules about what sends readers on: questions, glossary, gear, tools
+8  picture_checks   rules about drawings and the pages that show them
+8  tool_checks   rules about tools: their halves, and what their data name
+8  lab_checks    rules about labs: what their data name, and the texts that show them
+8  word_checks   rules about words: unused terms, abbreviations that nobody explains
+8  path_checks   rules about paths and their routes
+8  drafts        prompts of `guide new`, and where they may stand
+8  lanes         a route drawn as a transit map
+9  load          a folder to a checked guide: all of the above in order
+9  genre_map     genres by family and year, as a drawing and as a list
+9  terms         terms of the glossary, marked where they first stand in a text
+9  links         addresses outside the site: which work, and how often one failed in a row
+9  tool_views    what is printed of tools
+9  lab_views     what is printed of labs, on their pages and in texts
+9  choosing_table  the table by which readers choose gear, as it is printed
+9  overview      a whole path in one picture
+9  places        where every page stands on every path
+9  covers        the cover of a genre: its first groove, drawn
+9  grooves       grooves of genre pages as MIDI files
+9  feeds         what is new, for feed readers
+9  structured    what search engines read of a page
+9  exports       guide.json, the schemas, pages at old addresses
+9  following     paths.json: what the reader's browser needs to follow paths
+9  patches       texts changed in a few places
+10 bodies        the text of a page as it is printed, of what Markdown made of it
+10 edits         edits of the docs folder: tried first, then made all or none
+10 origins       where what a page says is written: links to edit it, and to report a mistake
+10 path_views    what is printed of paths
+10 kind_views    what only pages of one kind print
+10 cleaning      signs that nobody sees, taken out of a text
+10 mends_of_names the right form of ids, links and parts of pages
+11 mends         what can be mended by rule, finding by finding
+11 effects       what a change does to readers
+11 inserting     a new step of a path
+11 moving        a page under another id, and everything that names it
+11 new_page      a new page of any kind, as a draft with prompts
+11 touched       what a change of files shows on: pages that a reviewer should look at
+11 command_links  the command `guide links`
+11 listings      the lists that index pages and the computed pages print
+12 navigation    what every page leads to: sections, pages near it, the foot
+12 searching     how pages are filed for search, and the words that readers may search by
+13 data_files    all that a built site holds of the guide beside its pages
+13 views         what a page's template prints, as plain data
+14 booklet       a path on paper: booklet, tick sheet, question cards
+12 command_options options that several commands have
+13 command_mv    give a page another name
+13 command_new   begin a page
+13 command_step  add a step to a path
+13 command_stale pages that nobody has checked for longest
+13 command_effect what a change does to readers, as it is printed
+13 command_fix   mend what has one right form
+13 command_check every finding, and what each code means
+14 cli           the command `guide`: its parts are modules named command_…
 """

@@ -105,10 +105,12 @@ class Kept(Generic[Value]):
             self.holds(name, text)
 
     def save(self) -> None:
-        """Write what there is now; a folder that cannot be written to keeps nothing."""
+        """Write what there is now; a folder that cannot be written to keeps nothing. A process that
+        lives on writes once: what it makes anew after that, it has itself."""
+        known = self._memory.get(self._file)
         if self.lives_on:
             self._memory[self._file] = _Memory(self._version, self._now, self._values)
-        if self._now == self._before:
+        if self._now == self._before or (known and known.version == self._version):
             return
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from guide.addresses import file_at
 from guide.files import LICENCE
 from guide.library import Library
 from guide.page_file import PageFile
+from guide.page_rules import of_each_page
 from guide.pictures import CLASSES, DRAWING, FOLDER
 from guide.problem import Code, Problem, choose_from
 from guide.prose import Link
@@ -149,18 +150,18 @@ def drawings(library: Library) -> Iterator[Problem]:
         yield from _Reading(f"{library.shown}/{name}", text).problems
 
 
-def placed(library: Library) -> Iterator[Problem]:
+@of_each_page
+def placed(page: PageFile) -> Iterator[Problem]:
     """Each picture of a text has words, and a drawing stands alone in its paragraph."""
-    for page in library.pages.values():
-        lines = page.body.split("\n")
-        told_in = 0
-        for link in page.prose.links:
-            told = _misplaced(page, link, lines)
-            line, column = link.place
-            # Of drawings right below each other the first is told.
-            if told and line != told_in + 1:
-                yield Problem(page.path, line, column, *told)
-            told_in = line if told else told_in
+    lines = page.body.split("\n")
+    told_in = 0
+    for link in page.prose.links:
+        told = _misplaced(page, link, lines)
+        line, column = link.place
+        # Of drawings right below each other the first is told.
+        if told and line != told_in + 1:
+            yield Problem(page.path, line, column, *told)
+        told_in = line if told else told_in
 
 
 def _misplaced(page: PageFile, link: Link, lines: list[str]) -> Told | None:

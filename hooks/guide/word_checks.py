@@ -10,6 +10,7 @@ from guide.entries import GlossaryEntry
 from guide.kinds import Kind
 from guide.library import Library
 from guide.page_file import PageFile
+from guide.page_rules import of_each_page
 from guide.problem import Code, Lines, Problem
 
 PLAIN = frozenset(
@@ -42,40 +43,40 @@ _VAGUE = re.compile(
 )
 
 
-def left_over(library: Library) -> Iterator[Problem]:
+@of_each_page
+def left_over(page: PageFile) -> Iterator[Problem]:
     """No page holds a reminder to its author, or text that only fills its place."""
-    for page in library.pages.values():
-        for place, word in _words(page, _LEFT_OVER):
-            told = f"'{word}' was left over from writing"
-            fix = "write what is missing, or take it out and open an issue about it"
-            yield Problem(page.path, *place, Code.LEFT_OVER, told, fix)
+    for place, word in _words(page, _LEFT_OVER):
+        told = f"'{word}' was left over from writing"
+        fix = "write what is missing, or take it out and open an issue about it"
+        yield Problem(page.path, *place, Code.LEFT_OVER, told, fix)
 
 
-def vague_links(library: Library) -> Iterator[Problem]:
+@of_each_page
+def vague_links(page: PageFile) -> Iterator[Problem]:
     """The words of a link say where it leads: people hear links one after the other, alone."""
-    for page in library.pages.values():
-        for found in _VAGUE.finditer(page.body):
-            if not _is_code(page.body, found.start()):
-                told = f"a link that only says '{found['words']}'"
-                fix = "write what stands behind it: [how to set levels](recording.md#levels)"
-                place = Lines(page.body, page.prose.first_line).place(found.start())
-                yield Problem(page.path, *place, Code.LINK_WORDS, told, fix)
+    for found in _VAGUE.finditer(page.body):
+        if not _is_code(page.body, found.start()):
+            told = f"a link that only says '{found['words']}'"
+            fix = "write what stands behind it: [how to set levels](recording.md#levels)"
+            place = Lines(page.body, page.prose.first_line).place(found.start())
+            yield Problem(page.path, *place, Code.LINK_WORDS, told, fix)
 
 
-def by_hand(library: Library) -> Iterator[Problem]:
+@of_each_page
+def by_hand(page: PageFile) -> Iterator[Problem]:
     """What the site computes stands in no text: the order of lessons, which differs from path to
     path, and how long a path is."""
-    for page in library.pages.values():
-        for place, words in _words(page, _BY_HAND):
-            told = f"'{words}' is another page on each path"
-            fix = "name the page, with a link to it; the site prints what comes next"
+    for place, words in _words(page, _BY_HAND):
+        told = f"'{words}' is another page on each path"
+        fix = "name the page, with a link to it; the site prints what comes next"
+        yield Problem(page.path, *place, Code.BY_HAND, told, fix)
+    if page.kind is Kind.PATH:
+        for found in _COUNTED.finditer(page.body):
+            told = f"'{found[0]}' is counted by hand, and changes with every step"
+            fix = "take it out: the site prints how long the path is"
+            place = Lines(page.body, page.prose.first_line).place(found.start())
             yield Problem(page.path, *place, Code.BY_HAND, told, fix)
-        if page.kind is Kind.PATH:
-            for found in _COUNTED.finditer(page.body):
-                told = f"'{found[0]}' is counted by hand, and changes with every step"
-                fix = "take it out: the site prints how long the path is"
-                place = Lines(page.body, page.prose.first_line).place(found.start())
-                yield Problem(page.path, *place, Code.BY_HAND, told, fix)
 
 
 def _words(page: PageFile, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:

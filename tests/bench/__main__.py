@@ -135,8 +135,10 @@ parts tell each other.
 %. Of what is published besides, most is Pagefind's, which takes five seconds of processors for \
 1,000 pages; to give it the text of pages alone saved it a sixth, and one thread instead of all \
 made it slower.
-- *An edit while serving.* It reads, checks and views all pages anew, and prints those that \
-changed. To know which pages an edit cannot reach would save a third, and be wrong one day.
+- *An edit while serving.* It reads and views all pages anew, checks them but for what a page \
+breaks by itself, and prints those that changed. To know which pages an edit cannot reach would \
+save a quarter, and be wrong one day. To be told of changes by the system, not to look for them, \
+would save less than a tenth, and shared folders and those of another system tell of none.
 """
 
 

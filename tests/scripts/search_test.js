@@ -3,6 +3,7 @@ import { pieces, places, Search } from "../../overrides/assets/javascripts/searc
 import {
   alternatives,
   distance,
+  isAmong,
   nearest,
   termOf,
 } from "../../overrides/assets/javascripts/search-words.js";
@@ -40,6 +41,18 @@ Deno.test("a slip is the nearest word, the more frequent one of two", () => {
     ])
   ) {
     assert.equal(nearest(word, known), meant, word);
+  }
+});
+
+Deno.test("a page has a word, whatever its ending", () => {
+  const written = ["minute", "mix", "slicing", "slice", "story", "headroom", "basic"];
+  for (
+    const word of ["minute", "minutes", "mixes", "mixed", "mixing", "sliced", "stories", "head"]
+  ) {
+    assert.ok(isAmong(word, written), word);
+  }
+  for (const word of ["headrooms2", "headset", "bass", "mixer", "tory", "stor ies"]) {
+    assert.ok(!isAmong(word, written), word);
   }
 });
 
@@ -181,6 +194,8 @@ Deno.test("words that are shown are looked for once, and need nothing more", asy
   const search = new Search(made, words, none);
   assert.equal((await search.find("headr mix", ALL)).count, 8);
   assert.deepEqual(made.asked.map(([query]) => query), ["headr mix"]);
+  assert.deepEqual((await search.find("mixes", ALL)).missing, []);
+  assert.deepEqual(made.asked.map(([query]) => query), ["headr mix", "mixes"]);
   assert.deepEqual((await search.find("headrom", ALL)).instead, "");
 });
 

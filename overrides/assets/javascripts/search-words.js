@@ -5,12 +5,35 @@
 /** How many letters two forms begin with that are likely one word in two endings. */
 const STEM = 5;
 
+/** English endings, and what stands in their place in the bare word. */
+const ENDINGS = [
+  ["s", ""],
+  ["es", ""],
+  ["ies", "y"],
+  ["ed", ""],
+  ["ed", "e"],
+  ["ing", ""],
+  ["ing", "e"],
+];
+
 /**
  * @param {string} text
  * @returns {string[]} Its words, in small letters.
  */
 export function wordsOf(text) {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’&/.:-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/**
+ * @param {string} word
+ * @param {string[]} written In small letters.
+ * @returns {boolean} Whether the word is among these, or begins one of them, or ends otherwise than
+ *   one of them: the index takes "minutes" and "minute", "mixing" and "mix" for the same.
+ */
+export function isAmong(word, written) {
+  const bare = ENDINGS.filter(([end]) => word.endsWith(end))
+    .map(([end, other]) => word.slice(0, -end.length) + other);
+  return written.some((it) => it.startsWith(word) || bare.includes(it));
 }
 
 /**

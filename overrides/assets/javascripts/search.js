@@ -4,7 +4,7 @@
  */
 
 import { address } from "./guide-data.js";
-import { alternatives, nearest, termOf, wordsOf } from "./search-words.js";
+import { alternatives, isAmong, nearest, termOf, wordsOf } from "./search-words.js";
 
 /**
  * @typedef {{kind: string, path: string, genre: string}} Filters By id; all where one is empty.
@@ -211,7 +211,7 @@ async function loadData(name) {
 }
 
 /**
- * Whether pages that will be shown have all words of a query, or words that begin so. Where they
+ * Whether pages that will be shown have all words of a query, in some form. Where they
  * have, no word needs to be looked for by itself. Mostly the first page has: it is fetched alone, so
  * that it can be shown before the others come.
  * @param {{results: Hit[]}} found
@@ -224,7 +224,7 @@ async function shows({ results }, query) {
     const pages = await Promise.all(hits.map((hit) => hit.data()));
     const written = pages.flatMap(({ content }) => wordsOf(content));
     for (const word of words) {
-      if (written.some((it) => it.startsWith(word))) words.delete(word);
+      if (isAmong(word, written)) words.delete(word);
     }
   }
   return !words.size;

@@ -45,9 +45,20 @@ Deno.test("a slip is the nearest word, the more frequent one of two", () => {
 });
 
 Deno.test("a page has a word, whatever its ending", () => {
-  const written = ["minute", "mix", "slicing", "slice", "story", "headroom", "basic"];
+  const written = ["minute", "mix", "slow", "slice", "story", "headroom", "basic"];
   for (
-    const word of ["minute", "minutes", "mixes", "mixed", "mixing", "sliced", "stories", "head"]
+    const word of [
+      "minute",
+      "minutes",
+      "mixes",
+      "mixed",
+      "mixing",
+      "slowly",
+      "slowness",
+      "sliced",
+      "stories",
+      "head",
+    ]
   ) {
     assert.ok(isAmong(word, written), word);
   }

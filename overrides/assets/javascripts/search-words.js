@@ -14,6 +14,8 @@ const ENDINGS = [
   ["ed", "e"],
   ["ing", ""],
   ["ing", "e"],
+  ["ly", ""],
+  ["ness", ""],
 ];
 
 /**

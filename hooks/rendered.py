@@ -80,8 +80,8 @@ class Rendered:
         pages = [file for file in files if file.page]
         holds, text = self._kept_bodies.holds, self._text
         new = sum(not holds(file.src_uri, text(file)) for file in pages)
-        # Doubles of this process pay where there is much to make, not to see that all is kept.
         self._plans: dict[File, _Plan] = {}
+        # Doubles of this process pay where there is much to make, not to see that all is kept.
         kept_works = {} if new > MANY else self._kept_works(pages)
         rest = [file for file in pages if file not in kept_works]
         for file, work in chain(

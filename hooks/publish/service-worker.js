@@ -98,7 +98,7 @@ async function answer({ request, clientId, resultingClientId }, asked) {
   const isPage = request.mode === "navigate";
   if (!isPage && await cache.match(at(STRANGER + clientId))) {
     // The browser's own cache has old files, too.
-    return forThisPage(await fetch(request, { cache: "no-cache" }));
+    return askedForAgain(await fetch(request, { cache: "no-cache" }));
   }
   if (isPage && !(asked in list.files) && `${asked}/` in list.files) {
     return Response.redirect(at(`${asked}/`));
@@ -113,14 +113,14 @@ async function answer({ request, clientId, resultingClientId }, asked) {
     if (await hash(bytes) === list.files[asked][0]) {
       // There may be no room.
       await cache.put(at(asked), whole(bytes, fresh.headers)).catch(() => null);
-      return forThisPage(fresh);
+      return askedForAgain(fresh);
     }
     worker.registration.update().catch(() => null);
     if (!isPage) return Response.error();
   }
   // It is of another version: then all that it asks for must be, too.
   if (isPage) await cache.put(at(STRANGER + resultingClientId), new Response("")).catch(() => null);
-  return forThisPage(fresh);
+  return askedForAgain(fresh);
 }
 
 /** @param {string} name @returns {string} The whole address: an empty name has none of its own. */
@@ -164,23 +164,24 @@ async function verified(name, list) {
  * @returns {Response} What is kept.
  */
 function whole(bytes, headers) {
-  const answer = new Response(bytes, { headers });
-  answer.headers.delete("content-encoding");
-  answer.headers.delete("content-length");
-  return forThisPage(answer);
+  const kept = new Headers(headers);
+  kept.delete("content-encoding");
+  kept.delete("content-length");
+  return askedForAgain(new Response(bytes, { headers: kept }));
 }
 
 /**
  * @param {Response} answer
- * @returns {Response} One that the browser asks for again: else a page of another version that is
- *   opened next in the same tab gets it from the browser's memory, and this worker is not asked.
+ * @returns {Response} The same, not to be used again without asking: else a page of another
+ *   version that is opened next in the same tab gets it from the browser's memory, and this worker
+ *   is not asked.
  */
-function forThisPage(answer) {
+function askedForAgain(answer) {
   if (!answer.ok) return answer;
   const { body, headers, status, statusText } = answer;
-  const once = new Response(body, { headers, status, statusText });
-  once.headers.set("cache-control", "no-cache");
-  return once;
+  const again = new Response(body, { headers, status, statusText });
+  again.headers.set("cache-control", "no-cache");
+  return again;
 }
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} As offline.json has it. */

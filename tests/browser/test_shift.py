@@ -52,7 +52,7 @@ def _later(route: Route) -> None:
     route.continue_()
 
 
-# A new reader whose scripts come soon is in test_pages.py, on all pages.
+# A new reader whose scripts come soon opens all pages in test_pages.py.
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize(
     ("what", "late"),

@@ -211,9 +211,9 @@ async function loadData(name) {
 }
 
 /**
- * Whether pages that will be shown have all words of a query, in some form. Where they
- * have, no word needs to be looked for by itself. Mostly the first page has: it is fetched alone, so
- * that it can be shown before the others come.
+ * Whether pages that will be shown have all words of a query, in some form. Where they have, no word
+ * needs to be looked for by itself. Mostly the first page has: it is fetched alone, so that it can
+ * be shown before the others come.
  * @param {{results: Hit[]}} found
  * @param {string} query
  */

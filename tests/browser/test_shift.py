@@ -29,6 +29,7 @@ PAGES = (
     "tools/vetting-sheet/",
     "paths/songwriter/#way=who-produces:hybrid",
     "my-path/",
+    "contributing/coverage/",
 )
 SHIFTS = """
 new PerformanceObserver((list) => {

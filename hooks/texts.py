@@ -2,6 +2,7 @@
 by all processors, and not again for a text that the last build converted."""
 
 import logging
+import re
 import sys
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -14,12 +15,15 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from guide import kept, markup
+from guide.addresses import file_at
 from guide.page_file import PageFile
 from guide.problem import Problem
 from guide.workers import spread
 
+_PAGE = re.compile(r"(?P<name>[\w.][\w./-]*\.md)(?P<inside>#(?P<anchor>[\w-]+))?")
 _PACKAGES = ("markdown", "mkdocs", "pymdown-extensions", "pygments")
 
 
@@ -48,7 +52,7 @@ class Texts:
         self._markdown = Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
-        self._links = pages._RelativePathTreeprocessor(next(iter(files)), files, config)
+        self._links = _Links(next(iter(files)), files, config)
         self._links._register(self._markdown)
         self._title = pages._ExtractTitleTreeprocessor()
         self._title._register(self._markdown)
@@ -101,6 +105,19 @@ class Texts:
         is_suspect = markup.suspect(html) is not None
         made = Text(html, headings, self._title.title, anchors, told.records, is_suspect)
         return kept.Packed(made)
+
+
+class _Links(pages._RelativePathTreeprocessor):
+    """Makes addresses of links as the engine does, in less time where one names a page."""
+
+    def path_to_url(self, url: str) -> str:
+        plain = _PAGE.fullmatch(url)
+        file = plain and self.files.src_uris.get(file_at(self.file.src_uri, plain["name"]))
+        if not (plain and file) or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            return super().path_to_url(url)
+        if plain["anchor"]:
+            self.links_to_anchors.setdefault(file, {}).setdefault(plain["anchor"], url)
+        return get_relative_url(file.url, self.file.url) + (plain["inside"] or "")
 
 
 class _Told:

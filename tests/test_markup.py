@@ -1,6 +1,8 @@
 """The last look at what Markdown made of a text: nothing that runs gets through, and nothing that
 only speaks of it is refused. And Markdown made quick says what plain Markdown says."""
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from guide.quick import Quick, _Inline
 from tests.trees import ROOT
 
 EXTENSIONS = ["attr_list", "sane_lists", "tables", "toc", "pymdownx.superfences"]
+CONTENTS = {"permalink": True, "toc_depth": "2-3", "marker": ""}
 
 
 @pytest.mark.parametrize(
@@ -83,16 +86,23 @@ def test_a_number_stays_with_its_unit(written: str, printed: str) -> None:
     assert after(written, {}) == printed.replace("_", "\u00a0")
 
 
-def _both(text: str) -> tuple[str, str]:
-    plain, quick = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
-    Quick().extendMarkdown(quick)
-    return plain.convert(text), quick.convert(text)
+def _both(text: str) -> tuple[Any, Any]:
+    """The HTML and the headings."""
+    settings = {"toc": CONTENTS}
+    plain = Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    quick = Markdown(extensions=[*EXTENSIONS, Quick()], extension_configs=settings)
+    return tuple((it.convert(text), it.toc_tokens) for it in (plain, quick))  # type: ignore
 
 
 _SIGNS = [
     *"a \n*_`\\&[]()!<>|:/.",
     "  \n",
     "\n\n",
+    "\n  \n",
+    "\t",
+    "\r\n",
+    "\n---\n",
+    "\n==\n",
     "**",
     "__",
     "``",
@@ -103,7 +113,10 @@ _SIGNS = [
     "</b>",
 ]
 _WHOLE = ["[a]", "[a][b]", "\n\n[b]: /c\n\n", "<http://a.b>", "<a@b.c>", "![a](b.png)"]
-_BLOCKS = ["[a](b.md)", "{#i}", "<b>", "</b>", "\n- ", "\n# ", "\n> ", "| a |\n|---|\n"]
+_BLOCKS = [
+    *("[a](b.md)", "{#i}", "<b>", "</b>", "\n- ", "\n# ", "\n## ", "\n> ", "| a |\n|---|\n"),
+    *("\n```\n", "\n~~~\n", "![a](b.png 'c < d')", "{: title='e \"f\" & g'}", "{ hidden }"),
+]
 
 
 @settings(max_examples=1000, deadline=None)  # it is right or wrong, however busy the machine
@@ -127,3 +140,4 @@ def test_markdown_made_quick_knows_every_pattern() -> None:
     assert len(there) == len(markdown.inlinePatterns)
     assert hasattr(InlineProcessor, "_InlineProcessor__handleInline")
     assert hasattr(InlineProcessor, "_InlineProcessor__applyPattern")
+    assert hasattr(InlineProcessor, "_InlineProcessor__processPlaceholders")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure import pages
+from mkdocs.structure.files import Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from guide import markup, quick, workers
@@ -77,6 +78,37 @@ def test_they_are_what_the_engine_makes(
             ours = made(by_us(name, converted, config, files))
             assert ours == made(by_engine(name, text, config, files)), name
         monkeypatch.setattr(Texts, "_convert", None)
+
+
+LINKS = (
+    *(
+        "equaliser.md",
+        "../gear/equaliser.md",
+        "../gear/equaliser.md#how",
+        "./mixing.md",
+        "mixing.md",
+    ),
+    *("../index.md", "../gear/./equaliser.md", "../gear//equaliser.md", "../gear/equaliser.md#"),
+    *("../gear/equaliser.md?a=b#c", "../gear/equaliser.md#a=b", "../gear/%65qualiser.md"),
+    *("nowhere.md", "/gear/equaliser.md", "../../gear/equaliser.md", "../gear/equaliser", "#how"),
+    *("https://a.b/gear/equaliser.md", "../gear/", "", "..md", "gear/daw.md", "../gear/daw.md#a"),
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_leads_where_the_engine_leads_it(
+    link: str, config: MkDocsConfig, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = get_files(config)
+    files.src_uris["gear/daw.md"].inclusion = InclusionLevel.DRAFT
+    led = []
+    for kind in (texts._Links, pages._RelativePathTreeprocessor):
+        links = kind(files.src_uris["stages/mixing.md"], files, config)
+        url = links.path_to_url(link)
+        anchors = {file.src_uri: said for file, said in links.links_to_anchors.items()}
+        led.append((url, anchors, [record.getMessage() for record in caplog.records]))
+        caplog.clear()
+    assert led[0] == led[1]
 
 
 def test_a_warning_comes_back_in_its_place_and_its_text_is_converted_again(

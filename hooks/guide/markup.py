@@ -42,15 +42,15 @@ _ELEMENTS = frozenset(
 )
 _ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 # Signs of something that runs, in lower case: right whenever there is none of them, and quick,
-# since each begins with letters to look for. A parser judges what they point at.
-_NAMES = re.compile(r"<([a-z]+)")
+# since each begins with letters to look for, among bytes. A parser judges what they point at.
 _SIGNS = (
-    re.compile(r"on(?<=[\s\"'/]on)\w+\s*="),
-    re.compile(r"style\s*="),
-    re.compile(r"srcdoc"),
-    re.compile(r"script\s*[:&]"),
-    re.compile(r"data\s*:"),
-    re.compile(r"&(?:#|colon)"),
+    re.compile(rf"<(?:{'|'.join(sorted(_ELEMENTS))})(?![a-z])".encode()),
+    re.compile(rb"on(?<=[\s\"'/]on)\w+\s*="),
+    re.compile(rb"style\s*="),
+    re.compile(rb"srcdoc"),
+    re.compile(rb"script\s*[:&]"),
+    re.compile(rb"data\s*:"),
+    re.compile(rb"&(?:#|colon)"),
 )
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 
@@ -96,12 +96,9 @@ def active(html: str, path: str, body: str, first_line: int) -> Problem | None:
 
 def suspect(html: str) -> str | None:
     """What a first look takes for something that could run: rarely it is nothing."""
-    html = html.lower()
-    element = min(_ELEMENTS.intersection(_NAMES.findall(html)), default=None)
-    if element:
-        return f"<{element}"
-    found = next(filter(None, (sign.search(html) for sign in _SIGNS)), None)
-    return found[0] if found else None
+    signs = html.encode().lower()
+    found = next(filter(None, (sign.search(signs) for sign in _SIGNS)), None)
+    return found[0].decode() if found else None
 
 
 def before(body: str, prose: Prose, page_id: str) -> str:

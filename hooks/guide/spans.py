@@ -4,8 +4,9 @@ import re
 from html import unescape
 
 # Code on one line: over several, the engine may end a heading, an item or a paragraph inside it.
-# Three backticks are the most, else many of different length would take long.
-CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^\n]+?(?<!`)\1(?!`)")
+# Three backticks are the most, else many of different length would take long. Its first sign comes
+# before what may not stand before that: signs are found sooner.
+CODE = re.compile(r"(`(?<![`\\]`)`{0,2})(?!`)[^\n]+?(?<!`)\1(?!`)")
 ADDRESS = re.compile(r"<(?:(?P<target>(?:https?://|mailto:)[^\s<>\"'`\[\]]+)|[\w.+-]+@[\w.-]+)>")
 CITATION = re.compile(r"\[\^(?<!\\\[\^)(?P<source>[\w-]+)\]")
 LINK = re.compile(

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext as Context
 
 import engine
-from guide import data_files, kept, markup, quick
+from guide import kept, markup, quick
 from guide.addresses import url
 from guide.files import called, symbolic_folders
 from guide.load import load
@@ -89,14 +89,15 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Render pages, and print paths for paper: all texts are there now."""
+    """Render pages: all texts are there now."""
     views, cached = config.extra[VIEWS], config.extra[CACHE]
     engine.keep_compiled(env, cached)
+    engine.escape_quickly(env)
     for name in views.library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
     env.globals["lost"] = views.lost()  # for 404, which the engine renders
     config.extra[RENDERED] = rendered = Rendered(views, env, config, files, cached)
-    rendered.write_booklets(Path(config.site_dir), _served.papers)
+    rendered.write_beside(_served.papers, at_once=_served.is_on)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -130,9 +131,9 @@ def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Nav
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the guide as data, and pages at old addresses; then hand the folder over."""
+    """Publish what was written, with pages at old addresses; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
-    data_files.write(library, site, config.site_url or "")
+    config.extra[RENDERED].wait()
     # A card has a whole address, and nobody shares what is being written.
     pages = library.published.values() if config.site_url and not _served.is_on else ()
     shared = {url(p.id): Card(p.kind.section, p.title, p.summary) for p in pages}

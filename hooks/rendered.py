@@ -4,6 +4,7 @@ again if all is as it was when the last build did it."""
 import logging
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -16,22 +17,23 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pydantic_core import to_json
 
-from guide import booklet, kept, lab_views
+from guide import booklet, data_files, kept, lab_views
 from guide.bodies import Bodies, Body
 from guide.page_file import PageFile
 from guide.terms import Link, linked
 from guide.views import View, Views
-from guide.workers import MANY, spread
+from guide.workers import MANY, aside, spread
 
 Value = TypeVar("Value")
 _PACKAGES = ("jinja2", "markupsafe", "mkdocs", "pydantic")
 
 
 class Made(NamedTuple):
-    """What is made of a page: its HTML, and what it leaves on paper if it is a step of a path."""
+    """What is made of a page: its HTML, and what it leaves on paper if it is a step of a path,
+    which few ask for."""
 
     html: str
-    lesson: booklet.Lesson | None
+    lesson: kept.Packed[booklet.Lesson] | None
 
 
 class _Work(NamedTuple):
@@ -67,8 +69,9 @@ class Rendered:
         self, views: Views, env: Environment, config: MkDocsConfig, files: Files, cache: Path
     ) -> None:
         """Render all pages that were read."""
-        self._views, self._env = views, env
+        self._views, self._template = views, lru_cache(env.get_template)
         self._site = {"site_name": config.site_name}
+        self._folder, self._address = Path(config.site_dir), config.site_url or ""
         self._on_paper = booklet.steps(views.library)
         self._bodies = Bodies(views.library)
         made_of = kept.code() + kept.digest(self._bodies.depends_on.encode())
@@ -94,9 +97,17 @@ class Rendered:
         self._kept_bodies.save()
         self._kept.save()
 
-    def write_booklets(self, site: Path, written: dict[str, bytes]) -> None:
-        """Write what is on paper of paths, but for what `written` notes as standing there."""
-        booklet.write(self._views, self.lesson, self.paper, site, self.keys, written)
+    def write_beside(self, papers: dict[str, bytes], at_once: bool) -> None:
+        """Begin to write what the site holds beside its pages: the guide as data, and what is on
+        paper of paths, but for what `papers` notes as standing there. It notes more if all is done
+        at once; if not, the engine writes the pages meanwhile."""
+
+        def write() -> None:
+            print_, to = self.paper, self._folder
+            booklet.write(self._views, self.lesson, print_, to, self.keys, papers)
+            data_files.write(self._views.library, self._folder, self._address)
+
+        self.wait = aside(write, at_once)
 
     def html(self, page: Page) -> str:
         """A page as it is written."""
@@ -104,14 +115,14 @@ class Rendered:
 
     def lesson(self, page_id: str) -> booklet.Lesson:
         """What a step of a path leaves on paper."""
-        lesson = self._made(f"{page_id}.md").lesson
-        assert lesson
-        return lesson
+        packed = self._made(f"{page_id}.md").lesson
+        assert packed
+        return packed.value
 
     def paper(self, template: str, values: View) -> str:
         """Print a template for paper."""
         around = {"config": self._site, "page": None, "base_url": booklet.ROOT}
-        return self._env.get_template(template).render({**around, **values})
+        return self._template(template).render({**around, **values})
 
     def _made(self, name: str) -> Made:
         made = self._kept.get(name, self.keys[name])
@@ -170,10 +181,10 @@ class Rendered:
         view = plan.around | self._views.text(plan.around, linked(plan.body.html, plan.links))
         page = SimpleNamespace(meta={"guide": view}, **plan.told)
         values = {"config": self._site, "page": page, "base_url": ""}
-        html = self._env.get_template("document.html").render(values)
+        html = self._template("document.html").render(values)
         if view["id"] not in self._on_paper:
             return Made(html, None)
-        return Made(html, booklet.Lesson(view, plan.body.html, self.paper))
+        return Made(html, kept.Packed(booklet.Lesson(view, plan.body.html, self.paper)))
 
 
 def _packed(value: Value | None) -> kept.Packed[Value] | None:

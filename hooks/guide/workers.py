@@ -30,6 +30,30 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
         _at_work.pop()
 
 
+def aside(work: Callable[[], None], at_once: bool) -> Callable[[], None]:
+    """Begin `work` in a double of this process, unless it is to be done here and now; what is given
+    waits for its end. Of what a double did only files stay; where it failed, all is done again."""
+    if at_once or _processes() == 1:
+        work()
+        return lambda: None
+    double = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,), daemon=True)
+    double.start()
+
+    def wait() -> None:
+        double.join()
+        if double.exitcode:
+            work()
+
+    return wait
+
+
+def _quietly(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except BaseException:  # it is tried again where it can be told
+        os._exit(1)
+
+
 def _in_worker(number: int) -> Any:
     work, items = _at_work[-1]
     return work(items[number])

@@ -131,7 +131,7 @@ def test_what_readers_fetch_is_counted_as_the_worker_fetches_it(tmp_path: Path) 
     for name in ("index.html", "a/index.html", "assets/a.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("a" * 1_000)
-    offline.write(tmp_path)
+    offline.write(tmp_path, offline.listed(tmp_path))
     core, rest, day = readers.rows(tmp_path)
     assert (core[1], rest[1]) == (4, 1), "the home page, a style, worker and list; another page"
     assert rest[2] == readers.sent(tmp_path / "a/index.html") < 100

@@ -31,7 +31,7 @@ def written(folder: Path, files: dict[str, str]) -> dict[str, Any]:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    offline.write(folder)
+    offline.write(folder, offline.listed(folder))
     listed: dict[str, Any] = json.loads((folder / "offline.json").read_text("utf-8"))
     return listed
 
@@ -41,10 +41,10 @@ def test_what_every_page_needs_comes_first_and_what_none_asks_for_is_left_out(
 ) -> None:
     listed = written(tmp_path, FILES)
     assert listed["core"] == [
+        "",
         "404.html",
         "a-z/",
         "assets/main.js",
-        "",
         "search-more.json",
         "search.json",
     ]

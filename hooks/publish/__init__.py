@@ -31,5 +31,6 @@ def finished(site: Path) -> Iterator[None]:
     with search.written(site):
         yield
         heads.add(site, policy.write(site), offline.MANIFEST)
-    offline.write_manifest(site, NAME, (cards.PRESS, cards.PAPER), cards.ICONS)
-    offline.write(site)
+        offline.write_manifest(site, NAME, (cards.PRESS, cards.PAPER), cards.ICONS)
+        files = offline.listed(site, without=search.FOLDER)
+    offline.write(site, files | offline.listed(site, search.FOLDER))

@@ -6,6 +6,8 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
+Listed = dict[str, tuple[str, int]]
+"""Files by their addresses in the site: what stands for what is in each, and its bytes."""
 WORKER, LIST, MANIFEST = "service-worker.js", "offline.json", "manifest.webmanifest"
 LARGE = 400_000
 """Bytes of a file that is only kept when a reader has opened it: booklets, above all."""
@@ -38,18 +40,28 @@ def write_manifest(site: Path, name: str, colours: tuple[str, str], icons: dict[
     (site / MANIFEST).write_text(json.dumps(manifest), "utf-8")
 
 
-def write(site: Path) -> None:
-    """List the files of a built site, and write the worker that keeps them. The last step: any
-    later change of a file would make it another than the one that was listed."""
-    files: dict[str, tuple[str, int]] = {}
-    there = [Path(folder, file) for folder, _, names in os.walk(site) for file in names]
-    for name in sorted(file.relative_to(site).as_posix() for file in there):
-        if name.startswith(_LEFT_OUT) or name.endswith(_LEFT_OUT_ENDS):
-            continue
-        data = (site / name).read_bytes()
-        if name == "index.html" or name.endswith("/index.html"):
-            name = name.removesuffix("index.html")
-        files[name] = sha256(data).hexdigest()[:16], len(data)
+def listed(site: Path, part: str = "", without: str = "") -> Listed:
+    """What a reader may keep of a built site, or of a folder of it; `without` the folder that is
+    still being written."""
+    files: Listed = {}
+    for folder, folders, names in os.walk(site / part):
+        if without in folders:
+            folders.remove(without)
+        for file in (Path(folder, name) for name in names):
+            name = file.relative_to(site).as_posix()
+            if name.startswith(_LEFT_OUT) or name.endswith(_LEFT_OUT_ENDS):
+                continue
+            data = file.read_bytes()
+            if name == "index.html" or name.endswith("/index.html"):
+                name = name.removesuffix("index.html")
+            files[name] = sha256(data).hexdigest()[:16], len(data)
+    return files
+
+
+def write(site: Path, files: Listed) -> None:
+    """Write the list of what may be kept of a built site, and the worker that keeps it. The last
+    step: any later change of a file would make it another than the one that was listed."""
+    files = dict(sorted(files.items()))
     core = [name for name in files if not name or name.startswith(_CORE)]
     rest = [
         name
@@ -57,8 +69,8 @@ def write(site: Path) -> None:
         if name not in core and size <= LARGE and not name.endswith(_RARE)
     ]
     version = sha256(json.dumps([core, rest, files]).encode()).hexdigest()[:16]
-    listed = {"version": version, "core": core, "rest": rest, "files": files}
-    (site / LIST).write_text(json.dumps(listed, separators=(",", ":")), "utf-8")
+    told = {"version": version, "core": core, "rest": rest, "files": files}
+    (site / LIST).write_text(json.dumps(told, separators=(",", ":")), "utf-8")
     source = (Path(__file__).parent / WORKER).read_text("utf-8")
     assert _VERSION in source
     script = source.replace(_VERSION, f'const VERSION = "{version}";')

@@ -40,8 +40,7 @@ def written(site: Path) -> Iterator[None]:
     what Pagefind says, if it fails."""
     made = site / FOLDER
     shutil.rmtree(made, ignore_errors=True)
-    marked = sum(_MARK in page.read_bytes() for page in site.rglob("*.html"))
-    if not marked:
+    if not any(_marked(site)):
         yield  # Pagefind would index all
         return
     run = subprocess.Popen(
@@ -53,6 +52,7 @@ def written(site: Path) -> Iterator[None]:
     )
     try:
         yield
+        marked = sum(_marked(site))
     finally:
         _, told = run.communicate()
     if run.returncode:
@@ -62,6 +62,11 @@ def written(site: Path) -> Iterator[None]:
         raise RuntimeError(f"the search index holds {found} of {marked} pages: see {_PAGES}")
     _order(made)
     _tidy(made)
+
+
+def _marked(site: Path) -> Iterator[bool]:
+    """Of each page, whether it is marked."""
+    return (_MARK in page.read_bytes() for page in site.rglob("*.html"))
 
 
 def _languages(folder: Path) -> list[dict[str, Any]]:

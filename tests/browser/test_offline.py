@@ -92,7 +92,7 @@ def second(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         page.write_bytes(page.read_bytes().replace(b"</h1>", b" (second)</h1>", 1))
     with (folder / "assets/javascripts/main.js").open("a") as script:
         script.write('document.documentElement.dataset.second = "";\n')
-    offline.write(folder)
+    offline.write(folder, offline.listed(folder))
     return folder
 
 

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
@@ -18,8 +17,6 @@ if TYPE_CHECKING:  # a server of the library takes long to import
     from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 
 _THRESHOLD = gc.get_threshold()
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-_TO_ESCAPE = re.compile("[&<>\"']").search
 
 
 class OurAbort(Abort):
@@ -68,18 +65,6 @@ def keep_compiled(env: Environment, cache: Path) -> None:
     with suppress(OSError):
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-
-
-def escape_quickly(env: Environment) -> None:
-    """Let `e` give plain text. No environment of ours escapes by itself, so nothing asks whether a
-    text is escaped; a class of its own for each that is took a twentieth of printing."""
-    env.filters["e"] = escaped
-
-
-def escaped(value: object) -> str:
-    """A value as HTML shows it, in the words of Jinja's own filter."""
-    text = str(value)
-    return text.translate(_ESCAPES) if _TO_ESCAPE(text) else text
 
 
 def look_often(server: "LiveReloadServer", *watched: str) -> None:

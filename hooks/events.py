@@ -92,7 +92,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Render pages: all texts are there now."""
     views, cached = config.extra[VIEWS], config.extra[CACHE]
     engine.keep_compiled(env, cached)
-    engine.escape_quickly(env)
     for name in views.library.drawings:  # they are inside their pages
         files.remove(files.src_uris[name])
     env.globals["lost"] = views.lost()  # for 404, which the engine renders

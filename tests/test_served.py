@@ -114,7 +114,7 @@ def test_after_a_build_that_failed_nothing_counts_as_shown(
     CHANGES["title"](tree)
     project(tmp_path, tree)
     with monkeypatch.context() as patch:
-        patch.setattr(events.data_files, "write", lambda *_: 1 / 0)
+        patch.setattr("guide.data_files.write", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             shown(tmp_path)
     again = shown(tmp_path)

@@ -42,6 +42,7 @@ def write(library: Library, site: Path, base: str) -> None:
         steps = {page.id, *(step.page for step, _ in steps_of(entry.path))} if entry.path else set()
         file = site / url(page.id) / FEED
         own = [one for one in found if one.page.id in steps]
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_feed(f"{name}: {page.title}", base, url(page.id), own), "utf-8")
 
 

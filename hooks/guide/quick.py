@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
-from typing import Final
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown, serializers
@@ -47,6 +47,8 @@ class _Inline(InlineProcessor):
     # class, only slower.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
+            return data
+        if not self._SIGN.search(data):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         # What a pattern found is taken out of the text: no sign can come to it.
@@ -170,8 +172,10 @@ class Quick(Extension):
         md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]
         md.output_formats = md.output_formats | {"xhtml": _written}  # type: ignore[misc]
         if "toc" in md.treeprocessors and not md.treeprocessors["toc"].marker:  # type: ignore
-            # Nothing shows the list of contents as one piece of HTML.
-            md.treeprocessors["toc"].build_toc_div = lambda _: Element("div")  # type: ignore
+            contents: Any = md.treeprocessors["toc"]
+            # Nothing shows them as one piece of HTML.
+            contents.build_toc_div = lambda _: Element("div")
+            contents.run = _with_headings(contents.run)
         if "fenced_code_block" in md.preprocessors:
             fences = md.preprocessors["fenced_code_block"]
             fences.run = _if_fenced(fences.run)  # type: ignore
@@ -192,3 +196,13 @@ def _if_fenced(run: _Run) -> _Run:
         return run(lines) if any("```" in line or "~~~" in line for line in lines) else lines
 
     return run_if_fenced
+
+
+def _with_headings(run: Callable[[Any], None]) -> Callable[[Element], None]:
+    """The same, of those elements alone that are headings or have an id."""
+
+    def run_with_headings(doc: Element) -> None:
+        seen = [it for it in doc.iter() if it.tag[0] == "h" or it.get("id") is not None]
+        run(SimpleNamespace(iter=lambda: seen))
+
+    return run_with_headings

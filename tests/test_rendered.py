@@ -1,4 +1,4 @@
-"""What we ask of the engine says the same as what it does by itself."""
+"""Pages are printed as templates print them by themselves."""
 
 import sys
 
@@ -9,7 +9,7 @@ from markupsafe import escape
 from tests.trees import ROOT
 
 sys.path.append(str(ROOT / "hooks"))
-from engine import escaped
+from rendered import escaped
 
 VALUES = st.one_of(
     st.text(), st.text(alphabet="a&<>\"'"), st.integers(), st.floats(), st.booleans(), st.none()

@@ -146,7 +146,7 @@ def test_after_one_visit_every_page_works_with_the_server_gone(
             expect(page.locator("h1")).not_to_have_text("No network")
         page.goto("stages/mixing/")
         page.locator(".lab").scroll_into_view_if_needed()
-        expect(page.locator(".lab:defined")).to_have_count(1)
+        expect(page.locator(".lab:defined")).to_have_count(1, timeout=MINUTE)
         statuses = page.evaluate(
             "(names) => Promise.all(names.map(async (name) =>"
             "  name + ' ' + (await fetch('/' + name)).status))",

@@ -130,7 +130,7 @@ def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Nav
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish what was written, with pages at old addresses; then hand the folder over."""
+    """Publish what was written, when all of it is; then hand the folder over."""
     library, site = config.extra[GUIDE].library, Path(config.site_dir)
     config.extra[RENDERED].wait()
     # A card has a whole address, and nobody shares what is being written.

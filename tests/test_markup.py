@@ -1,12 +1,14 @@
 """The last look at what Markdown made of a text: nothing that runs gets through, and nothing that
 only speaks of it is refused. And Markdown made quick says what plain Markdown says."""
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.treeprocessors import InlineProcessor
 
 from guide.markup import active, after
@@ -132,6 +134,17 @@ def test_markdown_made_quick_says_the_same_of_real_pages() -> None:
     texts = [page.read_text(encoding="utf-8") for page in pages]
     both = [_both(text) for text in texts]
     assert [quick for _, quick in both] == [plain for plain, _ in both]
+
+
+def test_a_pattern_that_is_not_known_is_always_tried() -> None:
+    class Smile(InlinePattern):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+            return "smile", m.start(0), m.end(0)
+
+    markdown = Markdown(extensions=["tables"])
+    markdown.inlinePatterns.register(Smile(":-D"), "smile", 1)
+    Quick().extendMarkdown(markdown)
+    assert markdown.convert("A :-D") == "<p>A smile</p>"
 
 
 def test_markdown_made_quick_knows_every_pattern() -> None:

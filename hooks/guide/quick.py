@@ -41,6 +41,7 @@ class _Inline(InlineProcessor):
         self.inlinePatterns = list(md.inlinePatterns)  # type: ignore[assignment]
         names = {md.inlinePatterns[n]: n for n in self.SIGNS if n in md.inlinePatterns}
         self._names = [names.get(pattern) for pattern in md.inlinePatterns]
+        self._has_unknown = None in self._names
         self._tried: dict[tuple[frozenset[str], bool], list[int]] = {}
 
     # Markdown calls these by their private names. Were they renamed, all would be as without this
@@ -48,7 +49,7 @@ class _Inline(InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
-        if not self._SIGN.search(data):
+        if not (self._has_unknown or self._SIGN.search(data)):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         # What a pattern found is taken out of the text: no sign can come to it.

@@ -109,8 +109,7 @@ class Rendered:
         at once; if not, the engine writes the pages meanwhile."""
 
         def write() -> None:
-            print_, to = self.paper, self._folder
-            booklet.write(self._views, self.lesson, print_, to, self.keys, papers)
+            booklet.write(self._views, self.lesson, self.paper, self._folder, self.keys, papers)
             data_files.write(self._views.library, self._folder, self._address)
 
         self.wait = aside(write, at_once)

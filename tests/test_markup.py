@@ -88,12 +88,15 @@ def test_a_number_stays_with_its_unit(written: str, printed: str) -> None:
     assert after(written, {}) == printed.replace("_", "\u00a0")
 
 
-def _both(text: str) -> tuple[Any, Any]:
-    """The HTML and the headings."""
-    settings = {"toc": CONTENTS}
-    plain = Markdown(extensions=EXTENSIONS, extension_configs=settings)
-    quick = Markdown(extensions=[*EXTENSIONS, Quick()], extension_configs=settings)
-    return tuple((it.convert(text), it.toc_tokens) for it in (plain, quick))  # type: ignore
+def _both(text: str) -> tuple[tuple[str, Any], tuple[str, Any]]:
+    """The HTML and the headings, of plain Markdown and of ours."""
+    return _made(text), _made(text, Quick())
+
+
+def _made(text: str, *quick: Quick) -> tuple[str, Any]:
+    markdown = Markdown(extensions=[*EXTENSIONS, *quick], extension_configs={"toc": CONTENTS})
+    html = markdown.convert(text)
+    return html, markdown.toc_tokens  # type: ignore[attr-defined]
 
 
 _SIGNS = [
@@ -124,6 +127,7 @@ _BLOCKS = [
 @settings(max_examples=1000, deadline=None)  # it is right or wrong, however busy the machine
 @given(st.lists(st.sampled_from(_SIGNS + _WHOLE + _BLOCKS), max_size=14).map("".join))
 @example("[*a* `b`](c.md) _d_ \\[e] <f@g.h>  \n&copy; ![**i**](j.svg) [k][b]\n\n[b]: /c")
+@example("A\n{: #b}\n\n## B")  # an id that no heading may have
 def test_markdown_made_quick_says_the_same(text: str) -> None:
     plain, quick = _both(text)
     assert quick == plain

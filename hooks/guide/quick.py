@@ -15,6 +15,9 @@ from markdown.util import ETX, STX, AtomicString
 
 _Test = Callable[[Element, str], bool]
 _Run = Callable[[list[str]], list[str]]
+_EMPTY: Final = serializers.HTML_EMPTY  # type: ignore[attr-defined]
+_text = serializers._escape_cdata  # type: ignore[attr-defined]
+_attribute = serializers._escape_attrib_html  # type: ignore[attr-defined]
 
 
 class _Inline(InlineProcessor):
@@ -143,11 +146,6 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
         write(f"</{tag}>")
     if tail:
         write(_text(tail))
-
-
-_EMPTY: Final = serializers.HTML_EMPTY  # type: ignore[attr-defined]
-_text = serializers._escape_cdata  # type: ignore[attr-defined]
-_attribute = serializers._escape_attrib_html  # type: ignore[attr-defined]
 
 
 class Quick(Extension):

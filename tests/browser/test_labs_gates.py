@@ -69,8 +69,10 @@ def visited(page: Page, lab: str, spoil: str = "") -> Visit:
     met.keyboard += [f"Tab misses {one}" for one in page.evaluate("labs.missed()")]
     met.keyboard += press(page, "Stopped.")
     met.axe |= {f"stopped, {scheme}": found(page, scheme) for scheme in SCHEMES}
-    until(page, "!labs.states().includes('running') && !labs.left().length")
-    met.stopped = page.evaluate("labs.left()")
+    met.stopped = stopped(page)
+    # At once, when all that it was about to play lies ahead.
+    met.keyboard += press(page, "Playing") + press(page, "Stopped.")
+    met.stopped += stopped(page)
     # Pictures that move take most of the time of a visit: they do at its end only.
     page.emulate_media(reduced_motion="no-preference")
     met.keyboard += press(page, "Playing")
@@ -83,6 +85,13 @@ def visited(page: Page, lab: str, spoil: str = "") -> Visit:
         met.left.append("pictures are drawn")
     met.keyboard += errors
     return met
+
+
+def stopped(page: Page) -> list[str]:
+    """What goes on in a lab that was stopped."""
+    until(page, "!labs.states().includes('running') && !labs.left().length")
+    left: list[str] = page.evaluate("labs.left()")
+    return left
 
 
 def until(page: Page, condition: str) -> None:

@@ -134,7 +134,8 @@ export function build(context, _input, params) {
     if (voice.end <= time) return;
     voice.end = time;
     voice.gate.gain.setTargetAtTime(0, time, release);
-    voice.oscillator.stop(Math.max(time, voice.begin) + 12 * release);
+    // What has not begun never does.
+    voice.oscillator.stop(time < voice.begin ? time : time + 12 * release);
   }
 
   /** @type {Keyboard["on"]} */

@@ -434,9 +434,7 @@ def test_time_left_is_shown_when_asked_for_and_kept(page: Page) -> None:
     page.goto(SONG)
     expect(page.locator("path-map input")).to_have_value("4")
     page.click("path-map summary")
-    page.wait_for_function(
-        "() => !JSON.parse(localStorage.getItem('signal-path')).settings.times"
-    )
+    page.wait_for_function("() => !JSON.parse(localStorage.getItem('signal-path')).settings.times")
     page.goto("stages/mixing/")
     expect(page.locator("#path-songwriter .strip__progress")).to_contain_text("required steps")
     expect(page.locator("#path-songwriter .strip__progress")).not_to_contain_text("left")

@@ -93,6 +93,24 @@ def test_what_is_done_before_a_lab_is_loaded_is_done(page: Page) -> None:
     expect(page.locator(":focus")).to_have_accessible_name("kick, step 2: rest")
 
 
+@pytest.mark.parametrize(("lab", "played"), [("latency", "pads"), ("keys", "keys")])
+def test_a_press_that_begins_before_a_lab_is_loaded_and_ends_after_is_heard(
+    page: Page, lab: str, played: str
+) -> None:
+    held: list[Route] = []
+    script = f"**/elements/labs/{lab}.js"
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto(f"labs/{lab}/")
+    page.locator(f"[data-{played}] button").first.hover()
+    page.mouse.down()
+    for route in held:
+        route.continue_()
+    expect(page.locator(".lab:defined")).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator(".lab__status")).to_have_text("Playing.")
+
+
 def test_a_lab_that_cannot_be_loaded_says_so(page: Page) -> None:
     page.route("**/elements/labs/equaliser.js", lambda route: route.abort())
     page.goto(LAB)

@@ -51,14 +51,17 @@ class LatencyLab extends LabElement {
 
   start() {
     const pads = this.find("[data-pads]");
+    let isTouched = false;
     pads.addEventListener("pointerdown", (event) => {
+      isTouched = true;
       const name = padOf(event.target);
       if (name && event.button === 0) this.#hit(name, event.timeStamp);
     });
-    // What presses without a finger or a key, such as a screen reader.
+    // What presses without a finger or a key, such as a screen reader, or with a finger that came
+    // before the lab was there.
     pads.addEventListener("click", ({ detail, target, timeStamp }) => {
       const name = padOf(target);
-      if (name && !detail) this.#hit(name, timeStamp);
+      if (name && !(detail && isTouched)) this.#hit(name, timeStamp);
     });
     pads.addEventListener("keydown", (event) => this.#key(event));
     pads.addEventListener("keyup", (event) => {

@@ -23,6 +23,7 @@ export const SHORT = 0.4;
 /** Keys on the screen, played by letters, by fingers, and by what presses for a reader. */
 export class Piano {
   #player;
+  #isTouched = false;
 
   /** @param {HTMLElement} body It holds the keys, as buttons. @param {Player} player */
   constructor(body, player) {
@@ -41,10 +42,11 @@ export class Piano {
       });
     }
     body.addEventListener("contextmenu", (event) => event.preventDefault());
-    // What presses without a finger or a key, such as a screen reader, does not let go either.
+    // What presses without a finger or a key, such as a screen reader, does not let go either; of a
+    // finger that came before the lab was there, nothing else is known.
     body.addEventListener("click", ({ detail, target }) => {
       const note = this.noteOf(target);
-      if (detail || note === null) return;
+      if ((detail && this.#isTouched) || note === null) return;
       player.press("click", note);
       setTimeout(() => player.release("click"), 1000 * SHORT);
     });
@@ -64,6 +66,7 @@ export class Piano {
 
   /** @param {PointerEvent} event */
   #touch(event) {
+    this.#isTouched = true;
     const note = this.noteOf(event.target);
     if (note === null || event.button !== 0) return;
     const key = /** @type {HTMLElement} */ (event.target).closest("button");

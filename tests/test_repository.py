@@ -68,3 +68,15 @@ def test_only_what_never_runs_what_was_sent_holds_a_secret() -> None:
     deploy = yaml.safe_load((ROOT / ".github/workflows/preview-deploy.yml").read_text("utf-8"))
     checkout = deploy["jobs"]["deploy"]["steps"][0]
     assert checkout["with"] == {"persist-credentials": False}, "the main branch: no ref is named"
+
+
+def test_what_is_no_text_stands_in_docs_alone() -> None:
+    """There they are pictures, whose kind and size are checked; elsewhere they came by mistake."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert len(listed) > 100
+    files = [line.partition("\t") for line in listed]
+    assert [
+        file for kind, _, file in files if "i/-text" in kind and not file.startswith("docs/")
+    ] == []

@@ -203,6 +203,7 @@ class SearchDialog {
   }
 
   async #now() {
+    clearTimeout(this.#waiting); // A second search for the same would take away what was marked.
     const run = ++this.#run;
     const query = this.#field.value.trim();
     const filters = this.#chosen;

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from tests.browser.reader import PHONE, browsing, keep, kept, progress
 
 LESSON = "stages/mixing/"
@@ -93,6 +93,24 @@ def test_keys_open_it_choose_lead_on_and_give_the_focus_back(page: Page) -> None
     target = options.nth(6).get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(re.escape(str(target)) + "$"))
+
+
+def test_words_typed_while_the_search_gets_ready_are_looked_for_once(page: Page) -> None:
+    """A second time would take away what was marked meanwhile."""
+    page.add_init_script("const set = setTimeout; setTimeout = (f, ms) => set(f, ms * 10)")
+    held: list[Route] = []
+    page.route("**/search.json", lambda route: held.append(route))
+    page.goto(LESSON)
+    with page.expect_request("**/search.json"):
+        page.keyboard.press("Control+k")
+    options = opened(page)[1]
+    page.keyboard.insert_text("phantom power")
+    for route in held:
+        route.continue_()
+    expect(options.nth(5)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(1_500)  # more than ten times the pause after a letter
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
 
 
 def test_slips_terms_filters_and_places_on_paths(context: BrowserContext, page: Page) -> None:
